@@ -24,13 +24,16 @@ def settle_adverbs(doc: Doc) -> None:
             doc[i].pos_, tag[i], doc[i].morph = "ADV", "ADV", {}
 
 
-def settle_counts(doc: Doc) -> None:
-    """Tag as a verb a noun between a body and a number (`Le comité compte sept membres`)."""
+def settle_present(doc: Doc) -> None:
+    """Tag as a verb a noun between a body and a number (`Le comité compte sept membres`), and a preposition between
+    somebody and another one (`Anne Roy entre au gouvernement`)."""
     text, tag = lowered(doc), tags(doc)
-    for i in range(1, len(text) - 1):
-        if tag[i] != "NOUN" or tag[i - 1] not in ("NOUN", "PROPN") or text[i] not in syntax("counting-form"):
+    for i in range(1, len(text) - 2):
+        if tag[i] not in ("NOUN", "ADP") or tag[i - 1] not in ("NOUN", "PROPN"):
             continue
-        if tag[i + 1] == "NUM" or text[i + 1] in syntax("about-so-many"):
+        counts = text[i] in syntax("counting-form") and (tag[i + 1] == "NUM" or text[i + 1] in syntax("about-so-many"))
+        enters = text[i] in syntax("entering-form") and text[i + 1] in syntax("into-word")
+        if (tag[i] == "NOUN" and counts) or (enters and text[i + 2] not in syntax("at-most")):
             _settle(doc, i, infinitives(doc[i], text[i])[-1])
 
 

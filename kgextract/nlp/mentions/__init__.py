@@ -24,9 +24,9 @@ from kgextract.nlp.grammar.names import is_capital, is_inhabitant, named, opens_
 from kgextract.nlp.grammar.settled import (
     settle_adverbs,
     settle_closing,
-    settle_counts,
     settle_nouns,
     settle_participles,
+    settle_present,
 )
 from kgextract.nlp.layers import MODEL, Mention
 from kgextract.nlp.mentions.apart import apart, pairs_apart
@@ -87,7 +87,7 @@ AFTER_A_CITY = frozenset({"Treaty", "Agreement", "Declaration"})
 def read(doc: Doc) -> Doc:
     """Write `doc._.mentions`."""
     settle_adverbs(doc)
-    settle_counts(doc)
+    settle_present(doc)
     settle_verbs(doc)
     settle_closing(doc)
     settle_participles(doc)

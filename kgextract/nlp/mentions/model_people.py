@@ -75,6 +75,8 @@ def repaired(doc: Doc, start: int, end: int) -> Mention | None:
         return named(doc, start, grown, "Organization", "Organization", rule="model", confidence=0.55)
     if grown < len(doc) and doc[grown].text[:1] == "-" and doc[grown].pos_ == "PRON":
         return None  # `Faudra-t-il`
+    if grown - start == 1 and doc[start].is_title and doc[start].lower_ in not_names("portfolio-field"):
+        return None  # `Luc Roy est nommé à l'Urbanisme`
     return person(doc, start, grown, rule="model", confidence=0.6)
 
 

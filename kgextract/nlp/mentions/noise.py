@@ -53,6 +53,8 @@ def is_noise(doc: Doc, start: int, end: int) -> bool:
     if end - start > 1 and _is_led_field(doc, start, end):
         return True
     if end - start == 1:
+        if first.is_title and first.lower_ in not_names("portfolio-field"):
+            return True  # `est nommé à l'Urbanisme`
         if is_office(doc, start) or colour_alone(doc, start):
             return True
         if body_letters(doc, start):

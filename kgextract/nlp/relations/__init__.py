@@ -4,9 +4,9 @@
   `voices`, `parties`, what is `fronted`, `ranks`
 - from clauses: `clauses`, their `slots` and `pronouns` (`newcomers`, `latter`, `departed`, `dismissed`), what is
   `continued`; `votes`
-- from names: `names`, one `beside` another, `lists`, `possessives`, `prefixes`, `cabinets`, `origins`, `areas`; groups:
-  `others`, `apart`, `numbered`, `summed`, `members`, `squads`, those `accompanied`,
-  those that a body is `counting`
+- from names: `names`, one `beside` another, `lists`, `possessives`, `prefixes`, `cabinets`, `portfolios` of
+  `governments`, `origins`, `areas`; groups: `others`, `apart`, `numbered`, `summed`, `members`, `squads`, those
+  `accompanied`, those that a body is `counting`
 - from events and statements: `events`, `participants`, `sharers`, `attendance`, `visits`, `stages`, what they
   need `told`
 - from tables: `background`
@@ -34,6 +34,7 @@ from kgextract.nlp.relations import numbered as numbered_facts
 from kgextract.nlp.relations import origins as origin_facts
 from kgextract.nlp.relations import others as other_facts
 from kgextract.nlp.relations import participants as participant_facts
+from kgextract.nlp.relations import portfolios as portfolio_facts
 from kgextract.nlp.relations import possessives as possessive_facts
 from kgextract.nlp.relations import prefixes as prefix_facts
 from kgextract.nlp.relations import ranks as rank_facts
@@ -67,6 +68,7 @@ SOURCES = (
     dismissal_facts,
     name_facts,
     cabinet_facts,
+    portfolio_facts,
     fronted_facts,
     rank_facts,
     numbered_facts,

@@ -8,6 +8,7 @@ from functools import cache
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Chain, Mention, Role, unit_of
+from kgextract.nlp.relations.governments import GOVERNMENT, the_government
 from kgextract.nlp.relations.implied import called_town, establishment, headed, land_told_of, near
 from kgextract.nlp.relations.owners import CLIENTS, COUNTRY, PARTY, PERSON, REACH, client, joint_clients, owner
 from kgextract.nlp.roles.appositions import rule_of
@@ -16,7 +17,7 @@ from kgextract.tables import gazetteers
 from kgextract.tables.names import nominal_words
 from kgextract.tables.roles import OFFICES, Office, countries, office_words
 
-GOVERNMENT, BUILDING = "Government", "Building"
+BUILDING = "Building"
 ADMINISTERED = frozenset({"Ministry", "Parliament", "Company", "Bank", "Headquarters"})
 STEM = 5  # letters that forms of an adjective share
 GROUP = "parliamentary-group"  # class of words: its head is a member of the party
@@ -308,16 +309,15 @@ def _sits(name: str, bodies: tuple[str, ...]) -> bool:
 def _cabinet(doc: Doc, role: Role, holder: Chain) -> Chain | None:
     """The only government of the article, where it is spoken of nearby, and office and government name the same
     country, or the latter none."""
-    found = [c for c in doc._.chains if c.cls == GOVERNMENT and any(_governs_all(doc, m) for m in c.mentions)]
-    if len(found) > 1:
-        found = [c for c in found if not any(_of_another_time(doc, m) for m in c.mentions)]
-    if len(found) != 1:
+    cabinet = the_government(doc)
+    if cabinet is None:
         return None
-    spans = [(m.start, m.end) for m in found[0].mentions]
+    spans = [(m.start, m.end) for m in cabinet.mentions]
     told = {unit_of(doc, m.start) + d for m in holder.mentions for d in range(-NEARBY, NEARBY + 1)}
-    if role.office != "head" and told.isdisjoint(unit_of(doc, a) for a, _ in spans):
-        return None
+    near = role.office == "head" or not told.isdisjoint(unit_of(doc, a) for a, _ in spans)
     words = {doc[k].lower_ for a, b in spans for k in range(a, b)}
+    if not (near or words & office_words("new-or-present")):
+        return None  # where a new government is told of, all of its ministers are
     lands = {countries()[w] for w in words if w in countries()}
     led = any(doc[k].text[:1].isupper() for a, b in spans for k in range(a + 1, b))
     if led and not lands and role.country is not None:
@@ -331,7 +331,7 @@ def _cabinet(doc: Doc, role: Role, holder: Chain) -> Chain | None:
             return None
     level = next((doc[k].lower_ for k in range(role.mention.head + 1, role.mention.end) if doc[k].pos_ == "ADJ"), "")
     apart = level and role.country is None and level in office_words("level")
-    return None if apart and not any(w[:STEM] == level[:STEM] for w in words) else found[0]
+    return None if apart and not any(w[:STEM] == level[:STEM] for w in words) else cabinet
 
 
 def _home(role: Role, holder: Chain) -> str | None:
@@ -352,10 +352,6 @@ def _cabinet_offices() -> frozenset[str]:
     return frozenset(row.lemma for row in OFFICES.rows() if row.cabinet)
 
 
-def _of_another_time(doc: Doc, m: Mention) -> bool:
-    return any(doc.lowered[k] in office_words("of-another-time") for k in range(m.start, m.end))
-
-
 def _told_of(doc: Doc, lands: Collection[str | None]) -> bool:
     """Whether the article tells of that land: a minister of whom no more is said is one of its government."""
     land = land_told_of(doc)
@@ -365,12 +361,6 @@ def _told_of(doc: Doc, lands: Collection[str | None]) -> bool:
 def _of_a_body(doc: Doc, role: Role) -> bool:
     """`le président national, Luc Roy`: an adjective that no state's office has."""
     return any(doc.lowered[k] in office_words("whole-of-a-body") for k in range(role.mention.start, role.mention.end))
-
-
-def _governs_all(doc: Doc, m: Mention) -> bool:
-    if doc[m.head].lower_ in office_words("own-cabinet") and m.end > m.head + 1 and doc[m.head + 1].pos_ == "ADP":
-        return False  # `le cabinet du président du Conseil`
-    return doc[m.head].lower_ in office_words("cabinet") or doc[m.start].lower_ in office_words("cabinet")
 
 
 def _of_another(holder: Chain, state: Chain) -> bool:
