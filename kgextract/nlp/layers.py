@@ -201,6 +201,7 @@ class Clause:
     subject: Argument | None = None
     arguments: list[Argument] = field(default_factory=list)
     unit: int = 0  # index into doc._.units
+    stance: Clause | None = None  # the verb of deciding or calling that governs it: its subject stands so
 
 
 @dataclass(slots=True, eq=False, kw_only=True)

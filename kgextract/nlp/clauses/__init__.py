@@ -16,6 +16,7 @@ from kgextract.nlp.clauses.clitics import clitics
 from kgextract.nlp.clauses.page import Page
 from kgextract.nlp.clauses.reality import qualify
 from kgextract.nlp.clauses.relatives import relative_adverbial, relative_object
+from kgextract.nlp.clauses.stances import take
 from kgextract.nlp.clauses.subjects import find_subject, follows_on, shared
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.groups import VerbGroup
@@ -83,6 +84,7 @@ def _unit_clauses(page: Page, unit: int, start: int, end: int) -> list[Clause]:
         by_group[id(group)] = clause
     _attach_fronted(page, found)
     qualify(page, found, by_group, groups, end)
+    take(page, found)
     return found
 
 

@@ -66,7 +66,7 @@ def arguments_between(page: Page, start: int, end: int) -> Iterator[Argument]:
             continue
         governed = None if tag == "DET" else preposition(page.doc, i)
         sited = governed is not None and governed.lemma in office_words("locative")
-        if sited and (office := _office_over(page, i)) is not None:
+        if sited and (office := _office_over(page, i, start)) is not None:
             i = office.end  # `a reçu Luc Roy, ambassadeur de France | au Togo`
             continue
         if governed is not None:
@@ -131,9 +131,9 @@ def _is_said_of(page: Page, argument: Argument) -> bool:
     return alone and page.tags[i] in ("NOUN", "ADJ") and page.tags[i + 1] == "DET" and not dated
 
 
-def _office_over(page: Page, i: int) -> Mention | None:
-    """The title in which a preposition at token i stands, or None."""
-    return next((m for m in page.mentions.get(i, ()) if m.type == "Role" and m.start < i), None)
+def _office_over(page: Page, i: int, start: int) -> Mention | None:
+    """The title behind token `start` in which a preposition at token i stands, or None."""
+    return next((m for m in page.mentions.get(i, ()) if m.type == "Role" and start <= m.start < i), None)
 
 
 def _measures(page: Page, i: int, end: int) -> bool:

@@ -108,6 +108,7 @@ def _clause(place: Place) -> Clause | None:
     if row.kind in ("deed", "work"):
         if subject is None:
             subject = _carried(place, governing)
+            clause.stance = governing[0].stance if governing is not None and not governing[1] else None
         clause.modality, clause.negated = reality(place, governing)
         if row.kind == "work" and subject is not None and subject.role not in words("of-lemma") and _a_new(place):
             clause.modality = "possible"  # `un accord entre la Suède et le Chili est loin`

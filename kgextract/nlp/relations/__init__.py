@@ -7,8 +7,8 @@
 - from names: `names`, one `beside` another, `lists`, `possessives`, `prefixes`, `cabinets`, `portfolios` of
   `governments`, `origins`, `areas`; groups: `others`, `apart`, `numbered`, `summed`, `members`, `squads`, those
   `accompanied`, those that a body is `counting`
-- from events and statements: `events`, `participants`, `sharers`, `attendance`, `visits`, `stages`, what they
-  need `told`
+- from events and statements: `events`, `participants`, `sharers`, `attendance`, `visits`, `stages`, `charges`, what
+  they need `told`
 - from tables: `background`
 """
 
@@ -24,6 +24,7 @@ from kgextract.nlp.relations import areas as area_facts
 from kgextract.nlp.relations import attendance as attendance_facts
 from kgextract.nlp.relations import background as background_facts
 from kgextract.nlp.relations import cabinets as cabinet_facts
+from kgextract.nlp.relations import charges as charge_facts
 from kgextract.nlp.relations import clauses as clause_facts
 from kgextract.nlp.relations import dismissed as dismissal_facts
 from kgextract.nlp.relations import events as event_facts
@@ -84,6 +85,7 @@ SOURCES = (
     event_facts,
     participant_facts,
     attendance_facts,
+    charge_facts,
     visit_facts,
     vote_facts,
     voice_facts,

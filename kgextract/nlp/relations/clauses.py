@@ -12,6 +12,7 @@ from functools import cache
 from itertools import combinations
 
 from kgextract.nlp.clauses.nouns import noun_clauses
+from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.grammar.prepositions import preposition
@@ -32,6 +33,8 @@ PRESENT = "participatedIn"
 VISITED, TEAM = "visited", "SportsBody"
 BESIDE = 2  # words between a copula and an office
 SUPPORTS, REPRESENTS = "supports", "represents"
+STANCES = frozenset({SUPPORTS, "opposes"})
+ACCUSED = "accused"
 CLIENTS = ("Person", "Group", "Organization")
 AGENTS = frozenset({"Person", "Place"})  # a row with both is about who acts, a state among them
 _TITLE = 12  # tokens from the words for a voice to whose it is
@@ -63,18 +66,37 @@ def read(doc: Doc) -> Iterator[Candidate]:
             rules = {k: r for k, r in rules.items() if r.relation in ONE_EACH}
             clause = replace(clause, subject=one, modality="asserted")
         elif come is not None and clause.form == "infinitive" and clause.subject is None:
-            rules = {k: r for k, r in rules.items() if r.relation == PRESENT} if _so_as_to(doc, come, clause) else {}
+            aims = ({PRESENT} | STANCES) if _so_as_to(doc, come, clause) else set()
+            aims |= STANCES if clause.stance is not None else set()
+            rules = {k: r for k, r in rules.items() if r.relation in aims}
             clause = replace(clause, subject=come.subject)
         if clause.form == "finite":
             come = clause
         for rule in rules.values():
             if rule.relation == PRESENT and rule.from_ == (SUBJECT,) and ANY in rule.verbs and clause.verb in telling:
                 continue  # where it was said the statement knows; what else stands here is what was said
+            if rule.relation == ACCUSED and _cut_off(doc, clause):
+                continue  # `Luc Roy ment, accuse Anne Blin`
             if rule.relation == VISITED and doc[clause.verb].pos_ == "AUX" and _is_so(doc, clause.end, predicates):
                 continue  # `fut ambassadeur à Londres`, `est de retour à Lens`
             if rule.relation == VISITED and any(a.role in office_words("bound-for") for a in clause.arguments):
                 continue  # `quitte Lens pour Rome`: from where somebody lives or works
-            yield from _applied(slots, clause, rule)
+            yield from _applied(slots, _taken(clause) if rule.relation in STANCES else clause, rule)
+
+
+def _taken(clause: Clause) -> Clause:
+    """The clause with the subject of the verb that governs it, where that says where he stands."""
+    if clause.stance is None:
+        return clause
+    return replace(clause, subject=shared(clause.stance), modality="asserted")
+
+
+def _cut_off(doc: Doc, clause: Clause) -> bool:
+    """Whether a single comma parts a verb from words behind what looks like its subject."""
+    apart = clause.form == "finite" and doc[clause.start - 1].text == ","
+    if clause.subject is None or clause.subject.end >= clause.start - 1 or not apart:
+        return False
+    return sum(doc[k].text == "," for k in range(clause.subject.end, clause.start)) == 1
 
 
 def _chosen(doc: Doc, clause: Clause, mains: dict[int, list[Clause]]) -> Argument | None:
@@ -89,6 +111,7 @@ def _so_as_to(doc: Doc, come: Clause, clause: Clause) -> bool:
     """Whether somebody comes so as to do what an infinitive says (`est arrivée à Lens pour participer au sommet`)."""
     at = clause.start
     purpose = any(doc.between(k, at).lower() in speech_words("purpose") for k in (at - 1, at - 2) if k > come.start)
+    purpose = purpose or preposition(doc, at - 1) is None  # `est venue à Lens soutenir`
     known = syntax("coming-lemma").intersection(infinitives(doc[come.verb], come.lemma))
     there = come.lemma in syntax("be-lemma") and any(a.role in office_words("locative") for a in come.arguments)
     real = come.modality == "asserted" or (come.modality == "planned" and come.tense == "Fut")
@@ -141,7 +164,7 @@ def _by_verb() -> dict[str, tuple[RelationRule, ...]]:
 
 
 def _applied(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[Candidate]:
-    if rule.reflexive and not clause.reflexive:
+    if (rule.reflexive and not clause.reflexive) or (rule.called and clause.stance is None):
         return
     if rule.with_ and not _holds(slots.doc, clause, rule.with_):
         return

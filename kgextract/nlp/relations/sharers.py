@@ -1,4 +1,4 @@
-"""Who is of those who take part, vote or sign, or with them → participatedIn, votedFor, signed, visited too.
+"""Who is of those who take part, vote, sign or support, or with them → participatedIn, votedFor, supports … too.
 
 `La réunion rassemble des élus, dont Luc Roy`: a fact of the same sentence names the group, another one those who are of
 it. `Luc Roy, accompagné d'Anne Blin, s'est rendu à Lima`: so has she.
@@ -16,7 +16,9 @@ from kgextract.tables.roles import office_words
 
 RULE, DEED, SHARE = "members-take-part", "members-vote", 0.9  # how sure a member is where the group is
 GROUP, MEMBER, PRESENT = "Group", "memberOf", "participatedIn"
-DEEDS = frozenset({PRESENT, "votedFor", "votedAgainst", "signed"})  # what each of a group does himself
+DEEDS = frozenset(
+    {PRESENT, "votedFor", "votedAgainst", "signed", "supports", "opposes"}
+)  # what each of a group does himself
 COMPANY, VISITED, PERSON = "in-company", "visited", "Person"
 
 
