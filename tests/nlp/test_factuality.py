@@ -60,7 +60,7 @@ Anne Roy devait signer l'accord.
 Anne Roy va rencontrer Luc Moreau.
 Anne Roy rencontrera Luc Moreau.
 Airbus négocie le rachat de Boeing par sa filiale.
-La Suède attend l'adoption de la résolution par le Conseil de sécurité.
+La Norvège prépare l'adoption de la résolution par le Conseil de sécurité.
 """
 
 SUPPOSED = """
