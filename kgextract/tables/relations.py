@@ -77,6 +77,7 @@ class NameRule:
     described: bool = False  # the inner one is a description (`les membres du jury`)
     single: bool = False  # the outer one is one thing (`les ministres du bloc, qui réunit …`: the bloc)
     one_of: bool = False  # `l'un des` stands before the outer name
+    again: bool = False  # only where the article comes back to the outer one (`une usine à Lens … le site`)
     inverse: bool = False  # the inner name is the subject of the relation
     confidence: float = 0.8
     examples: tuple[str, ...] = ()

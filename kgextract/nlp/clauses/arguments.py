@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kgextract.nlp.clauses.page import Page
-from kgextract.nlp.grammar.adjuncts import past_bracket
+from kgextract.nlp.grammar.adjuncts import LANDS, past_bracket
 from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.editions import is_edition
@@ -21,6 +21,7 @@ from kgextract.tables.syntax import syntax
 
 _SITES = ("Organization", "Place")
 _TOLD = ("Document", "Event")
+_COUNTRY = "Country"
 _BRACKET = 6  # tokens of what brackets tell of a member of a list
 
 
@@ -222,7 +223,18 @@ def argument_of(page: Page, phrase: Phrase, role: str) -> Argument:
             break  # `a lancé dans le Nord, les travaux et les études`
         mentions += [m for m in _named_by(page, further) if m not in mentions]
         end = further.end
+    mentions = [x for m in mentions if (x := _site(page, phrase, role, m)) is not None]
     return Argument(role=role, start=phrase.start, end=end, head=phrase.head, mentions=mentions)
+
+
+def _site(page: Page, phrase: Phrase, role: str, m: Mention) -> Mention | None:
+    """The side of a land that its locution names (`au | nord du Mali`); none where it is beside a land, not in it
+    (`près du Mali`)."""
+    if m.type != "Place" or m.cls not in LANDS or " " not in role:
+        return m
+    wider = (x for x in page.mentions.get(m.start, ()) if x.type == "Place" and x.start < phrase.start)
+    side = next((x for x in wider if x.end >= m.end), None)
+    return side or (None if m.cls == _COUNTRY and role in office_words("near") else m)
 
 
 def _has_name(page: Page, phrase: Phrase) -> bool:

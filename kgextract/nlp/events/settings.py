@@ -14,11 +14,13 @@ from kgextract.nlp.events.phrases import Phrase, noun
 from kgextract.nlp.events.verbs import kinds
 from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjunct, resumed
 from kgextract.nlp.grammar.adverbials import past_adverbial
+from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, memory, tags
 from kgextract.nlp.layers import Argument, Clause, DateExpression, Mention
 from kgextract.tables.events import words_of
 from kgextract.tables.names import words
+from kgextract.tables.roles import office_words
 from kgextract.tables.scenes import scene_words
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
@@ -29,8 +31,9 @@ CLITICS = 5  # tokens between a verb and the noun of its locution, its auxiliary
 LOCUTION = 5  # tokens of a preposition and its determiner
 VENUES = ("Place", "Organization")
 STOPS = frozenset('«»"“”();:')
-_TOWN = "City"
-_AREAS = frozenset({"Country", _TOWN, "Region", "Continent", "Territory"})
+_TOWN, _COUNTRY = "City", "Country"
+_AREAS = frozenset({_COUNTRY, _TOWN, "Region", "Continent", "Territory"})
+_LARGE = _AREAS - {_TOWN}
 _EVENT = 4  # tokens between an event noun and the `de` of its complement
 _VERBS = ("VERB", "AUX")
 _AGREEMENT = "es"  # of a participle
@@ -72,6 +75,8 @@ def of(doc: Doc, found: Iterable[Adjunct], p: Phrase) -> Setting:
         if people and a.mention and a.mention.type == "Organization":
             continue
         named = place is not None and place.kind != "named" == (a.mention.kind if a.mention else "")
+        if named and a.mention is not None and place is not None and a.mention.cls in _LARGE:
+            named = not _names_town(doc, place)  # `dans une gare de Lens, | en Artois`
         if a.mention and _is_venue(a, p) and (place is None or (named and " " not in a.preposition)):
             place = a.mention  # not `à la bibliothèque de Pau, | à l'est de Tarbes`
         lasting = a.preposition in words_of("event-since") and a.date and len(a.date.value or "") < _DAY
@@ -81,6 +86,13 @@ def of(doc: Doc, found: Iterable[Adjunct], p: Phrase) -> Setting:
     return Setting(place, date)
 
 
+def _names_town(doc: Doc, place: Mention) -> bool:
+    """Whether what a building is only described by has a name in it, which tells which one it is."""
+    if doc[place.head].lower_ in office_words("area-kind", "side"):
+        return False
+    return any(is_capital(doc[k]) for k in range(place.head + 1, place.end))
+
+
 def _is_clock(date: DateExpression) -> bool:
     return "T" in (date.value or "")
 
@@ -88,13 +100,15 @@ def _is_clock(date: DateExpression) -> bool:
 def _is_venue(a: Adjunct, p: Phrase) -> bool:
     if a.mention is None or a.mention.type not in VENUES:
         return False
-    if a.mention.cls in _AREAS - {_TOWN} and p.end > p.head + 1 and p.row.noun in words_of("event-talked-of"):
+    if a.mention.cls == _COUNTRY and a.preposition in office_words("near"):
+        return False  # `un naufrage | près du Sénégal`: in another land, or at sea
+    if a.mention.cls in _LARGE and p.end > p.head + 1 and p.row.noun in words_of("event-talked-of"):
         return False  # `le débat sur les écoles | au Québec`
     if a.preposition in words_of("event-target"):
         on = a.mention.cls not in _AREAS and a.preposition in words_of("event-on")
         return a.mention.type == "Place" and (on or not p.row.organised)
     if a.preposition in words_of("event-before"):  # before a court, not before a rival (`deuxième, devant le Pérou`)
-        return p.row.organised and a.mention.cls not in _AREAS
+        return (p.row.organised or a.mention.type == "Place") and a.mention.cls not in _AREAS
     if a.mention.type == "Organization" and a.preposition in words_of("event-only-place"):
         return False
     if a.mention.type == "Organization" and p.row.noun in words_of("event-given"):  # to whom, not where

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -18,6 +18,7 @@ from kgextract.tables.names import PLACE_HEADS, nominal_words, words
 from kgextract.tables.syntax import syntax
 
 _MOST = 5  # adjuncts after one head
+LANDS = frozenset({"Country", "Region", "Territory", "Continent"})  # what has sides
 _BRACKET = 8  # tokens of a bracket that is passed
 
 
@@ -67,6 +68,15 @@ class Fillers:
         if i + 1 < len(doc) and doc[i].lower_ in words("definite") | nominal_words("demonstrative"):
             return self.dates.get(i + 1)  # "le 3 mai", "ce mardi"
         return None
+
+
+def side_of(doc: Doc, land: Mention, at: int, starts: Mapping[int, Mention]) -> Mention | None:
+    """The side of a land that a locution from token `at` on names (`au | nord du Mali`); a town has none: what is
+    `au nord de Lens` is not in it."""
+    if land.type != "Place" or land.cls not in LANDS:
+        return None
+    inside = (starts.get(k) for k in range(at + 1, land.start))
+    return next((m for m in inside if m is not None and m.type == "Place" and m.end >= land.end), None)
 
 
 @cache
@@ -145,6 +155,7 @@ def adjunct(doc: Doc, i: int, fillers: Fillers) -> Adjunct | None:
         return Adjunct(preposition=found.lemma, start=i, end=date.end, date=date)
     mention = fillers.mention_at(doc, found.end)
     if mention is not None:
+        mention = side_of(doc, mention, i, fillers.mentions) or mention
         return Adjunct(preposition=found.lemma, start=i, end=mention.end, mention=mention)
     base = base_phrase(doc, found.end - 1 if found.contracted else found.end)
     if base is None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.names import is_capital, opens_sentence
+from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, memory, tags
 from kgextract.nlp.layers import Cover, Mention
@@ -18,6 +18,7 @@ from kgextract.nlp.mentions.explained import name_beside
 from kgextract.nlp.mentions.known import known
 from kgextract.nlp.mentions.leads import behind_of, taken_up
 from kgextract.nlp.nominals import appositions, locutions
+from kgextract.nlp.nominals.buildings import as_building
 from kgextract.nlp.nominals.complements import SENT, description_end, says_which
 from kgextract.nlp.nominals.determiners import Start, filed, start_of
 from kgextract.nlp.nominals.groups import has_members
@@ -29,6 +30,7 @@ from kgextract.nlp.roles.offices import office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase, index
 from kgextract.tables import identity
 from kgextract.tables.names import nominal_words, words
+from kgextract.tables.roles import office_words
 
 OPENS = "weak-noun-new"  # of one that is new and a thing only where it is taken up: `une école`
 TAKES_UP = "weak-noun"  # rule of a bare description that is a thing only where it takes up one named before
@@ -74,9 +76,9 @@ def _prepared(doc: Doc, found: list[Mention]) -> list[Mention]:
 def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
     """The description whose head noun starts at token i, or None."""
     word, tag = lowered(doc)[i], tags(doc)[i]
-    if tag in ("VERB", "AUX", "ADP", "PRON", "ADV", "DET") or not word.isalpha():
-        if tag != "ADJ" and "-" not in word and not (tag == "VERB" and _determined(doc, i)):
-            return None
+    odd = tag in ("VERB", "AUX", "ADP", "PRON", "ADV", "DET") or not word.isalpha()
+    if odd and tag != "ADJ" and "-" not in word and not (tag == "VERB" and _determined(doc, i)):
+        return None
     start = start_of(doc, i)
     if start is None:
         return _apposed(doc, i, ix)
@@ -86,13 +88,14 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
     if noun is not None and len(noun.words) == 1 and tag == "ADJ" and _before_its_noun(doc, i):
         noun = None
     if office is not None and (_in_preposition(doc, i) or _qualifies(doc, i)):
-        return None
+        return None  # `dans le cadre de la réforme`
     if office is not None and not start.quoted and (noun is None or office.head_end - i >= len(noun.words)):
         return _officer(doc, i, office, start, ix)
     if start.quoted and (noun is None or noun.type != "Document"):
         return None  # what is called so: `un « trio toxique »`
     if noun is None or not _possible(doc, i, noun, start, ix) or _of_a_parent(doc, start):
         return None
+    noun = as_building(doc, i, noun, start)
     end = description_end(doc, i, noun, ix)
     beside = name_beside(doc, i)
     if beside is not None and i < beside[0] < end:
@@ -220,7 +223,11 @@ def _named_by(doc: Doc, after: int, end: int, noun: Noun, ix: Index) -> bool:
         return False
     name = found.end + (found.end < len(doc) and doc[found.end].lower_ in words("definite"))
     m = ix.names_at.get(name)
-    return m is not None and m.end == end and m.cls != COUNTRY  # `une région de la Norvège` is none of its names
+    if m is None or m.end != end or lowered(doc)[m.start] in office_words("area-kind"):
+        return False  # `un village de la province du Bam`
+    if m.cls == "Region" and noun.words[-1] in nominal_words("town") and (found.contracted or name > found.end):
+        return False  # `une commune du Gard`
+    return m.cls != COUNTRY  # `une région de la Norvège` is none of its names
 
 
 def _before_its_noun(doc: Doc, i: int) -> bool:
@@ -248,20 +255,18 @@ def _officer(doc: Doc, i: int, office: OfficePhrase, start: Start, ix: Index) ->
 
 def _possible(doc: Doc, i: int, noun: Noun, start: Start, ix: Index) -> bool:
     """Does the noun describe a thing here, not an idiom, an abstract use, a kind?"""
-    if start.bare and not (noun.plural and noun.type == "Group"):
-        return False
-    if noun.plural != start.plural and start.counted:
+    if (start.bare and not (noun.plural and noun.type == "Group")) or (noun.plural != start.plural and start.counted):
         return False
     last = noun.words[-1]
-    if locutions.idiom(doc, i, last) or _mankind(doc, i):
+    if locutions.idiom(doc, i, last) or locutions.mankind(doc, i):
         return False
-    if len(noun.words) == 1 and _other_thing(doc, i, start):  # but `marché public` in a table of somebody's own
-        return False
+    if len(noun.words) == 1 and _other_thing(doc, i, start):
+        return False  # but `marché public` in a table of somebody's own
     if " ".join(noun.words) in nominal_words("never-several"):
         return i > 1 and lowered(doc)[i - 2] in nominal_words("aired-by")
     end = i + len(noun.words)
-    if end < len(doc) and len(doc[end]) == 1 and doc[end].text.isupper():
-        return False  # `le groupe B`
+    if end < len(doc) and len(doc[end]) == 1 and doc[end].text.isupper():  # `le groupe B`
+        return False
     if noun.type == "Organization" and i > 1 and (lowered(doc)[i - 2] in words("under-word") or taken_up(doc, i)):
         return False  # `sous la présidence d'Anne Roy`
     if locutions.holds(doc, i, end):
@@ -326,17 +331,6 @@ def _other_thing(doc: Doc, i: int, start: Start) -> bool:
     if text[start.core - 1] in words("possessive") and text[i] in nominal_words("somebody-s"):
         return i + 1 >= len(text) or (text[i + 1] not in words("of") and tags(doc)[i + 1] != "ADJ")
     return any(" ".join(text[i : i + n]) in nominal_words("other-thing") for n in (2, 3))
-
-
-def _mankind(doc: Doc, i: int) -> bool:
-    """`les droits de l'homme`, `la présence de l'Homme`: everybody, not the man of whom the text tells."""
-    text = lowered(doc)
-    if text[i] not in nominal_words("mankind") or i < 1:
-        return False
-    if is_capital(doc[i]) and not opens_sentence(doc[i]):
-        return True
-    of = i > 2 and text[i - 2] in words("of") and text[i - 1] in words("definite")
-    return of and text[i - 3] in nominal_words("of-mankind")
 
 
 @cache

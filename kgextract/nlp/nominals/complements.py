@@ -162,8 +162,9 @@ def _complement(doc: Doc, end: int, allowed: list[str], noun: Noun, ix: Index) -
 
 
 def _classifies(doc: Doc, base: Phrase, noun: Noun) -> bool:
-    """A bare complement (`agence de notation`, `plan d'aide`): never of a person or place, one word."""
-    return noun.type in ("Organization", "Group", "Document") and _words(doc, base) <= 2
+    """A bare complement (`agence de notation`, `plan d'aide`, `usine de piles`): of no person or town, one word."""
+    plant = noun.type == PLACE and noun.words[-1] in nominal_words("plant")
+    return (plant or noun.type in ("Organization", "Group", "Document")) and _words(doc, base) <= 2
 
 
 def _words(doc: Doc, base: Phrase) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.cue_forms import form_kinds, lemma_of, telling_verbs
-from kgextract.nlp.grammar.names import is_capital
+from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.wordlist import lowered, tags
@@ -165,3 +165,14 @@ def field(doc: Doc, i: int) -> bool:
         return False
     behind = i > 2 and text[i - 1] in words("definite") and text[i - 2] in words("of")
     return behind and any(text[k] in nominal_words("portfolio-office") for k in range(max(0, i - 2 - _NEAR), i - 2))
+
+
+def mankind(doc: Doc, i: int) -> bool:
+    """`les droits de l'homme`, `la présence de l'Homme`: everybody, not the man of whom the text tells."""
+    text = lowered(doc)
+    if text[i] not in nominal_words("mankind") or i < 1:
+        return False
+    if is_capital(doc[i]) and not opens_sentence(doc[i]):
+        return True
+    of = i > 2 and text[i - 2] in words("of") and text[i - 1] in words("definite")
+    return of and text[i - 3] in nominal_words("of-mankind")

@@ -56,6 +56,13 @@ def by_first_word() -> dict[str, tuple[Noun, ...]]:
     return {first: tuple(sorted(d.values(), key=lambda n: -len(n.words))) for first, d in table.items()}
 
 
+@cache
+def houses() -> frozenset[tuple[str, ...]]:
+    """The nouns of bodies that are buildings as well (`une école`, `l'hôpital`)."""
+    listed = {t: {n for r in COMMON_NOUNS.rows() if r.type == t for n in r.nouns} for t in ("Organization", "Place")}
+    return frozenset(parts for noun in listed["Organization"] & listed["Place"] for parts in cuts(noun))
+
+
 def plural_of(noun: str) -> str:
     """The regular plural: `chef d'état` → `chefs d'état`, `jeune homme` → `jeunes hommes`, `journal` → `journaux`."""
     first, space, rest = noun.partition(" ")

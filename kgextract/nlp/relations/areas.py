@@ -16,7 +16,7 @@ from kgextract.nlp.relations.lists import Starts, by_start
 from kgextract.tables.roles import office_words
 
 RULE, SURE = "area-of-area", 0.75
-PLACE, NATURE, COUNTRY = "Place", "NaturalFeature", "Country"
+PLACE, NATURE, COUNTRY, REGION = "Place", "NaturalFeature", "Country", "Region"
 
 
 def read(doc: Doc) -> Iterator[Candidate]:
@@ -27,8 +27,9 @@ def read(doc: Doc) -> Iterator[Candidate]:
     places = sorted((m for m in doc._.mentions if m.type == PLACE), key=lambda m: (m.start, -m.end))
     starts = by_start(places)
     sides = {m.start for m in doc._.nominals if m.type == PLACE and text[m.head] in office_words("side")}
-    for m in places:
-        if m.kind != "named" or m.chain is None or not _told(doc, m):
+    sites = [*places, *(m for m in doc._.nominals if m.type == PLACE and text[m.head] in office_words("area-kind"))]
+    for m in sites:
+        if m.chain is None or not _told(doc, m):
             continue
         for larger in (_nested(doc, m, places), _behind(doc, m, starts, sides)):
             if larger is not None and larger.chain is not None and larger.chain is not m.chain:
@@ -57,8 +58,19 @@ def _kind_before(doc: Doc, at: int, first: int) -> bool:
 
 def _nested(doc: Doc, m: Mention, places: list[Mention]) -> Mention | None:
     """The larger place inside the name of a smaller one."""
-    inside = (x for x in places if m.start < x.start and x.end == m.end)
+    inside = [x for x in places if m.start < x.start and x.end == m.end]
+    if m.kind != "named":
+        if any(w in office_words("bordering") for w in doc.lowered[m.head : m.end]):
+            return None  # `la région proche du Mali`
+        return next((x for x in inside if _area(doc, x)), None)
     return next((x for x in inside if _kind_before(doc, x.start, m.start + 2)), None)
+
+
+def _area(doc: Doc, x: Mention) -> bool:
+    """Is it a region, with its kind or an article (`un village de la province du Bam`, `du Gard`, not `de Lens`)?"""
+    link = preposition(doc, x.start - 1)
+    known = doc.lowered[x.start - 1] in office_words("singular-article") or (link is not None and link.contracted)
+    return doc.lowered[x.start] in office_words("area-kind") or (known and x.cls in (REGION, COUNTRY))
 
 
 def _behind(doc: Doc, m: Mention, starts: Starts, sides: set[int]) -> Mention | None:

@@ -33,13 +33,14 @@ def read(doc: Doc) -> Iterator[Candidate]:
     """The facts that the events, scenes and statements of `doc` give."""
     not_so = denied(doc)
     names = MentionIndex(doc._.mentions)
+    places = MentionIndex([m for m in (*doc._.mentions, *doc._.nominals) if m.type == "Place"])
     groups = Cover(m for m in doc._.nominals if m.type == "Group")
     organised = _organised(doc)
     for event in doc._.events:
         if id(event.mention) in not_so:
             continue
         event.organised = organised.get(id(event.mention.chain), event.organised)
-        yield from _own(doc, event, names, groups)
+        yield from _own(doc, event, places, groups)
     for saying in doc._.statements:
         yield from _spoken(doc, saying, names)
     yield from _dated_by_speech(doc, not_so)
@@ -123,13 +124,13 @@ def _to(doc: Doc, start: int) -> bool:
     return found is not None and found.lemma in syntax("to-lemma") and not bounded(doc, start)
 
 
-def _own(doc: Doc, event: Event, names: MentionIndex, groups: Cover) -> Iterator[Candidate]:
+def _own(doc: Doc, event: Event, places: MentionIndex, groups: Cover) -> Iterator[Candidate]:
     """What the event's own phrase says: host, place, date."""
     chain = event.mention.chain
     if chain is None:
         return
     place, day, host = event.place, event.date, event.host
-    for site in _sites(doc, event, place, names) if place is not None else ():
+    for site in _sites(doc, event, place, places) if place is not None else ():
         relation = "heldAt" if event.organised else "occurredIn"
         into = event.mention.cls == ELECTION and site.type == "Organization"  # `son élection au Sénat`
         if site.chain is not None and not into and (event.organised or site.chain.type == "Place"):
@@ -161,20 +162,20 @@ def _led(doc: Doc, event: Event, host: Mention) -> bool:
     return noun in office_words("led-event") or by_fighters
 
 
-def _sites(doc: Doc, event: Event, place: Mention, names: MentionIndex) -> list[Mention]:
-    """The place and the one that `et` joins to it (`au Sahel et en RDC`); of one that is only described (`une mosquée
-    de Peshawar`) the named one that it lies in."""
+def _sites(doc: Doc, event: Event, place: Mention, places: MentionIndex) -> list[Mention]:
+    """The place and the one that `et` joins to it (`au Sahel et en RDC`)."""
     if not (_known(place) and _located(doc, event, place)):
         return []
     if place.type == "Place" and place.kind != "named":
         land = event.organised and place.lemma in office_words("transparent") and place.definite is True
         pointed = place.start > 0 and doc[place.start - 1].lower_ in nominal_words("demonstrative")
-        return [place] if pointed or not land else []  # `le débat … dans le pays`
-    second = _joined(doc, place, names)
+        if land and not pointed:
+            return []  # `le débat … dans le pays`
+    second = _joined(doc, place, places)
     return [place, second] if second is not None else [place]
 
 
-def _joined(doc: Doc, place: Mention, names: MentionIndex) -> Mention | None:
+def _joined(doc: Doc, place: Mention, places: MentionIndex) -> Mention | None:
     at = place.end
     if place.type != "Place" or at + 1 >= len(doc) or doc[at].lower_ not in office_words("coordinator"):
         return None
@@ -183,8 +184,9 @@ def _joined(doc: Doc, place: Mention, names: MentionIndex) -> Mention | None:
         return None
     at = link.end if link is not None else at + 1
     at += at < len(doc) and doc[at].lower_ in office_words("determiner")
-    found = max(names.started(at, at + 1), key=lambda m: m.end, default=None)
-    if found is None or found.type != "Place":
+    near = places.started(place.end + 2, at + 1)  # `et dans le | centre du Mali`
+    found = max((m for m in near if m.end > at), key=lambda m: (-m.start, m.end), default=None)
+    if found is None:
         return None
     acts = link is None and found.end < len(doc) and doc[found.end].pos_ in ("VERB", "AUX", "PRON")
     return None if acts else found

@@ -64,6 +64,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
                 first = first or _body_of(doc, outer, starts, rule)
                 fellows = several.get(id(outer), ()) if rule.place == "comma" and PERSON in rule.subject else ()
                 for other in (first, *_conjuncts(doc, outer, start, ending, rule), *fellows):
+                    if rule.again and other.chain is not None and len(other.chain.mentions) == 1:
+                        continue
                     if other.chain is not None and inner is not other.chain and not _alias(other.chain, inner, rule):
                         one, two = (inner, other.chain) if rule.inverse else (other.chain, inner)
                         yield Candidate(
@@ -132,7 +134,8 @@ def _town_of(outer: Mention, nested: list[Mention], larger: Chain, rule: NameRul
     """The town that closes a name, of which the land behind it is said (`la cour de Gand, en Belgique`)."""
     if rule.relation != LOCATED or rule.place in ("inside", "list") or CITY == larger.cls or outer.cls == NATURE:
         return None
-    towns = (m for m in nested if m.end == outer.end and m.kind == "named" and m.cls in (CITY, UNKNOWN_PLACE))
+    known = (CITY, UNKNOWN_PLACE, *((REGION,) if outer.kind != "named" else ()))  # `un village du Soum, au Mali`
+    towns = (m for m in nested if m.end == outer.end and m.kind == "named" and m.cls in known)
     return next((m for m in towns if m.chain is not None and m.chain is not larger), None)
 
 
