@@ -21,6 +21,7 @@ from kgextract.tables.names import given_name_gender, not_names, words
 _BRACKET = 3  # tokens of an acronym in brackets
 _JOINING = "&"  # between the names of partners
 _LOCAL = ("Union", "PoliticalParty")  # bodies that have branches all over a country
+_SECTOR = 3  # words of a sector at most
 _LANDS = ("Country", "Territory", "Continent")
 _SHORT = 2  # letters that may be of anything
 _DIGITS = 3  # of the number of a department, a company, a university
@@ -43,6 +44,8 @@ def with_branches(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             m = replace(m, end=place.end, key=None, name=None, wikidata=None)
         elif beside and m.cls == "Union" and m.end not in people and (m.end in firms or _is_trade(doc, m)):
             m = replace(m, end=firms.get(m.end, m.end + 1), key=None, name=None, wikidata=None, rule="branch")
+        elif beside and m.cls == "Union" and (end := _sector_end(doc, m.end)) > m.end:
+            m = replace(m, end=end, key=None, name=None, wikidata=None, rule="branch")
         elif beside and m.cls in _LOCAL and (local := _of_a_part(doc, m.start, m.end, places)) is not None:
             m = replace(m, end=local.end, key=None, name=None, wikidata=None)
         elif beside and m.type == "Organization" and (town := _of_a_town(doc, m, towns)) is not None:
@@ -140,6 +143,12 @@ def _is_trade(doc: Doc, m: Mention) -> bool:
     trade = doc[m.end]
     known = is_acronym(doc[m.end - 1]) and trade.is_title and trade.is_alpha and not starts_person(doc, m.end)
     return known and trade.text not in given_name_gender() and not (m.end + 1 < len(doc) and is_capital(doc[m.end + 1]))
+
+
+def _sector_end(doc: Doc, i: int) -> int:
+    """The end of the sector whose people a union unites, in small letters (`la CGT | fonction publique`), or i."""
+    ends = range(min(i + _SECTOR, len(doc)), i, -1)
+    return next((end for end in ends if " ".join(lowered(doc)[i:end]) in words("union-sector")), i)
 
 
 def _is_international(doc: Doc, m: Mention) -> bool:

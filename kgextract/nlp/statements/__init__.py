@@ -39,6 +39,7 @@ from kgextract.nlp.statements.acts import promises, speaks
 from kgextract.nlp.statements.appositions import told_back
 from kgextract.nlp.statements.colons import headed
 from kgextract.nlp.statements.contrasts import another, carry_on, untensed
+from kgextract.nlp.statements.counts import counts_apart
 from kgextract.nlp.statements.cueless import leftovers
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.feelings import own_feelings
@@ -102,7 +103,7 @@ def read(doc: Doc) -> Doc:
                 break
     _part(page, drafts)
     _trailing(page, pairs)
-    drafts += according(page)
+    drafts += counts_apart(page, according(page))
     _confirming(page, pairs, drafts)
     _contradicted(page, pairs, drafts)
     drafts = [d for d in drafts if not subsumed(page, d, pairs)]

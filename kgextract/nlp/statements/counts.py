@@ -1,13 +1,18 @@
-"""`selon X` behind a number → the number with what it counts (`120 marcheurs selon la police, 400 selon la CGT`)."""
+"""`selon X` behind a number → the number with what it counts (`120 marcheurs selon la police, 400 selon la CGT`).
+
+What the sentence goes on to say is of those who are counted: it tells neither where nor when the source speaks.
+"""
 
 from __future__ import annotations
 
+from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.nlp.layers import Range
-from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.tables.speech import speech_words
 
 _NEAR = 3  # tokens from a number to the source of it
 _COUNT = 7  # tokens of a number and what it counts
+_ACTING = ("VERB", "AUX")
 _THOUSANDS = 3  # figures behind a space in a number
 
 
@@ -55,3 +60,36 @@ def _bare_count(page: Page, i: int) -> bool:
 
 def _number(page: Page, k: int) -> bool:
     return page.doc[k].pos_ == "NUM" or page.doc[k].like_num
+
+
+def is_count(page: Page, draft: Draft) -> bool:
+    """Whether what is according to somebody is a number, without a verb."""
+    if draft.rule != "according-to" or draft.source is None or not draft.content:
+        return False
+    tag, words = tags(page.doc), lowered(page.doc)
+    tokens = _tokens(page, (draft.content[0][0], draft.content[-1][1]))
+    return any(tag[k] == "NUM" or words[k].isdigit() for k in tokens) and not any(tag[k] in _ACTING for k in tokens)
+
+
+def counts_apart(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """The drafts, each number beginning behind `entre`, and behind the one that another source gives."""
+    words = lowered(page.doc)
+    before: Draft | None = None
+    for draft in drafts:
+        if not is_count(page, draft):
+            before = None
+            continue
+        tokens = _tokens(page, draft.content[0])
+        first = tokens.start + (words[tokens.start] in speech_words("between-word"))
+        if before is not None and before.unit == draft.unit and before.source is not None:
+            first = max(first, before.source.end) if before.source.end in tokens else first
+        while first < tokens.stop and (page.doc[first].is_punct or words[first] in speech_words("and-word")):
+            first += 1
+        if first < tokens.stop:
+            draft.content = [(page.doc[first].idx, draft.content[0][1]), *draft.content[1:]]
+        before = draft
+    return drafts
+
+
+def _tokens(page: Page, content: Range) -> range:
+    return range(page.token(content[0]), page.token(content[1] - 1) + 1)

@@ -16,6 +16,7 @@ from kgextract.nlp.scenes import speaks_in
 from kgextract.nlp.scenes.stage import Stage, turns_to
 from kgextract.nlp.scenes.voices import is_past, looks_back, speaks
 from kgextract.nlp.statements.before_colon import BeforeColon
+from kgextract.nlp.statements.counts import is_count
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.ties import Ties
 from kgextract.tables.names import words
@@ -84,6 +85,9 @@ class Settings:
         if draft.cue_range is None:
             self._of_colon(draft, speaker, found)
             return found
+        if is_count(self.page, draft):
+            found.local = True
+            return found
         found.link = self.ties.answer(draft) or self.ties.link(draft.unit)
         found.reacts = self.ties.reacts(draft.unit)
         event = None
@@ -133,12 +137,8 @@ class Settings:
         single = not {*rest} & (
             words("of", "contracted") | scene_words("not-marching") | speech_words("collective-noun")
         )
-        return (
-            alone
-            and bool(rest)
-            and single
-            and all(self.stage.tags[k] != "PROPN" for k in range(source.start, source.end))
-        )
+        named = any(self.stage.tags[k] == "PROPN" for k in range(source.start, source.end))
+        return alone and bool(rest) and single and not named
 
     def _of_relative(self, draft: Draft, speaker: Chain, found: Setting) -> None:
         """Where and when the relative clause behind a speaker puts them (`Selon X, qui a parlé lundi à Pau, …`)."""
