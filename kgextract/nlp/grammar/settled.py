@@ -29,7 +29,7 @@ def settle_present(doc: Doc) -> None:
     somebody and another one (`Anne Roy entre au gouvernement`)."""
     text, tag = lowered(doc), tags(doc)
     for i in range(1, len(text) - 2):
-        if tag[i] not in ("NOUN", "ADP") or tag[i - 1] not in ("NOUN", "PROPN"):
+        if tag[i] not in ("NOUN", "ADP") or not (tag[i - 1] in ("NOUN", "PROPN") or text[i - 1] == ","):
             continue
         counts = text[i] in syntax("counting-form") and (tag[i + 1] == "NUM" or text[i + 1] in syntax("about-so-many"))
         enters = text[i] in syntax("entering-form") and text[i + 1] in syntax("into-word")

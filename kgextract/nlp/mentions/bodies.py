@@ -6,6 +6,8 @@ in `la société Orano` the noun only says that the name is a company's.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kgextract.nlp.common_words import is_common, may_be_adjective
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.base_phrases import after_head
@@ -103,7 +105,8 @@ def _body(doc: Doc, start: int, end: int, row: BodyHead, *, plural: bool) -> Men
             known = (m.end for m in starting(doc, base, names[1]) if names[1] < m.end)
             return _named(doc, start, next(known, names[1]), row, head=start, confidence=0.75)
         if row.noun in words("whole-with-party") and (party := _of_party(doc, names[0])):
-            return _named(doc, start, party, row, head=start, confidence=0.75)
+            own = replace(row, class_="Body") if row.class_ == "Company" else row  # `le groupe LR` is no firm
+            return _named(doc, start, party, own, head=start, confidence=0.75)
         return beside(doc, names[0], row)
     if names and names[0] >= end and not (capital and (_firm(row, names) or row.noun in words("whole-with-name"))):
         if starts_person(doc, names[0]) or row.class_ in NAMELESS:

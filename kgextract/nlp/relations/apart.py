@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
-from kgextract.nlp.layers import Candidate, Mention, unit_of
+from kgextract.nlp.layers import Candidate, Chain, Mention, unit_of
 from kgextract.nlp.relations.counting import counting
 from kgextract.nlp.relations.lists import body_within, by_start, group_fits, in_order, named_items
 from kgextract.tables.names import words
-from kgextract.tables.roles import office_words
+from kgextract.tables.roles import office_words, party_words
 
 RULE, SURE = "members-apart", 0.7
-GROUP, COUNTRY = "Group", "Country"
+GROUP, COUNTRY, PARTY = "Group", "Country", "PoliticalParty"
 MEMBERS = ("Person", "Organization", "Place")
 CLOSING = frozenset(",.;)»")
 OPENER = 2  # words
@@ -46,7 +46,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
             continue
         members = text[group.head] in office_words("member-plural")
         body = body_within(group, starts) or counting(doc, group) if members else None
-        whole = body.chain if body is not None else group.chain
+        whole = body.chain if body is not None else _camp(doc, group) or group.chain
         for chain, start, stop in items:
             land = body is not None and text[group.head] in office_words("fellow") and chain.cls == COUNTRY
             if (land or group_fits(chain, text[group.head])) and chain is not whole:
@@ -60,6 +60,26 @@ def read(doc: Doc) -> Iterator[Candidate]:
                     rule=RULE,
                     confidence=SURE,
                 )
+
+
+def _camp(doc: Doc, group: Mention) -> Chain | None:
+    """The party or camp that opens the sentence of its people (`Chez les Verts, deux élus ont protesté, dont A`)."""
+    text = lowered(doc)
+    if group.end - group.head > 1 or text[group.head] not in office_words("seated-people", "member-plural"):
+        return None
+    first, _ = unit_tokens(doc)[unit_of(doc, group.start)]
+    sides = (m for m in (*doc._.mentions, *doc._.nominals) if first < m.start and m.end < group.start)
+    side = next(
+        (m for m in sides if doc[m.end].text == "," and (PARTY in (m.cls, m.chain and m.chain.cls) or _of_a_colour(m))),
+        None,
+    )
+    opened = side is not None and doc.between(first, side.start).lower() in office_words("in-the-ranks")
+    camp: Chain | None = side.chain if side is not None and opened else None
+    return camp
+
+
+def _of_a_colour(m: Mention) -> bool:
+    return m.type == GROUP and m.lemma in party_words()
 
 
 def _tells(doc: Doc, at: int) -> bool:

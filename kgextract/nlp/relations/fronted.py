@@ -11,7 +11,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import Found, preposition
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Candidate, Chain, Mention
-from kgextract.nlp.relations.lists import by_start, in_order
+from kgextract.nlp.relations.lists import by_start, in_order, named_items
 from kgextract.nlp.relations.pronouns import subject_of
 from kgextract.tables.relations import NAME_RULES
 from kgextract.tables.roles import office_words
@@ -31,15 +31,16 @@ def read(doc: Doc) -> Iterator[Candidate]:
         link = preposition(doc, first) if first + 1 < last else None
         leads = link is not None and link.lemma in office_words("at-the-head")
         parts = not leads and doc.lowered[first] in _parts()
+        other = first + (doc.lowered[first] in office_words("others", "another"))  # `Autre figure du PS`
         if not leads:
-            link = _of(doc, _past_adjective(doc, first)) if parts else _member_of(doc, first, last)
+            link = _of(doc, _past_adjective(doc, first)) if parts else _member_of(doc, other, last)
         if link is None:
             continue
         starts = starts or by_start(in_order(doc))
         body = next((starts[k] for k in (link.end, link.end + 1) if k in starts), None)
         if body is None or body.type != BODY or body.chain is None:
             continue
-        if doc.lowered[first] in office_words("figure-noun") and body.cls not in CAMPS:
+        if doc.lowered[other] in office_words("figure-noun", "figures-noun") and body.cls not in CAMPS:
             continue
         comma = next((k for k in range(body.end, min(body.end + REACH, last)) if doc[k].text == ","), None)
         if comma is None or any(doc[k].pos_ in ("VERB", "AUX", "PRON") for k in range(body.end, comma)):
@@ -48,9 +49,11 @@ def read(doc: Doc) -> Iterator[Candidate]:
         holder = holder or (None if leads else _acting(doc, comma + 1, starts))
         if parts and (holder is None or holder.type != BODY):
             continue
-        if holder is not None and holder is not body.chain:
+        plural = not (leads or parts) and doc.lowered[other] in office_words("figures-noun", "fellow")
+        told = named_items(doc, comma + 1, starts, (PERSON,)) if plural else ()
+        for one in [c for c, _, _ in told] or [c for c in (holder,) if c is not None and c is not body.chain]:
             yield Candidate(
-                subject=holder,
+                subject=one,
                 relation="headOf" if leads else "partOf" if parts else "memberOf",
                 object=body.chain,
                 start=first,
@@ -77,7 +80,7 @@ def _member_of(doc: Doc, first: int, last: int) -> Found | None:
     words = doc.lowered
     if first + 1 >= last:
         return None
-    if words[first] in office_words("figure-noun"):
+    if words[first] in office_words("figure-noun", "figures-noun"):
         return _of(doc, first + 1) or _of(doc, first + 2)  # `Figure montante du PS`
     at = first + (words[first] in office_words("country-noun"))
     at += at < last and words[at] in office_words("member-noun")

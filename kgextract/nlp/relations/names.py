@@ -12,6 +12,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Candidate, Chain, Mention
+from kgextract.nlp.quantities import small_numbers
 from kgextract.nlp.relations.beside import LOCATED, beside, fits, led
 from kgextract.nlp.relations.counting import counting
 from kgextract.nlp.relations.lists import Starts, body_within, by_start, group_fits, in_order, known, listed, separator
@@ -144,7 +145,8 @@ def _conjuncts(
 ) -> Iterator[Mention]:
     """The names before the outer one of which a plural is said too (`A, B et C, membres de …`, `A et B sont …`)."""
     said = range(outer.end, stop) if rule.place in ("apposition", "copula") else ()
-    several = (k for k in said if "Plur" in doc[k].morph.get("Number", []))
+    counted = any(doc.lowered[k] in small_numbers() for k in said)  # `A et B, deux poids lourds du PS`
+    several = (k for k in said if counted or "Plur" in doc[k].morph.get("Number", []))
     if not any(doc.lowered[k] in rule.nouns or (rule.place == "copula" and doc[k].pos_ in FINITE) for k in several):
         return
     at = outer.start

@@ -7,11 +7,15 @@ names one party of it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import once
-from kgextract.nlp.layers import Candidate, Chain, Mention
+from kgextract.nlp.layers import Candidate, Chain, Mention, Role
+from kgextract.nlp.relations.lists import separator
+from kgextract.tables.names import not_names
 from kgextract.tables.roles import office_words, party_words
 
 PARTY, GOVERNMENT = "PoliticalParty", "Government"
@@ -47,6 +51,8 @@ def _bracketed(doc: Doc) -> Iterator[Candidate]:
         if at not in parties:
             continue
         party = parties[at]
+        if party.key is None and doc.between(party.start, party.end) in not_names("canton"):
+            continue  # `(POP/VD)`: where somebody is elected
         of_party = of_parties or person.start in elected or doc.between(party.start, party.end).isupper()
         if party.cls != PARTY and (party.key or not of_party):
             continue
@@ -115,12 +121,21 @@ def _fellows(doc: Doc) -> Iterator[Candidate]:
 
 def _coloured(doc: Doc) -> Iterator[Candidate]:
     by_colour: dict[str, Chain | None] = {}
+    leaders = {id(r.holders[0].chain): r for r in doc._.roles if r.holders and _leads_party(r)}
     for person, start, end, word in (*_before(doc), *_in_offices(doc)):
         if word not in by_colour:
             by_colour[word] = _party(doc, word)
         party = by_colour[word]
         if party is not None:
-            yield _member(person, party, start, end, COLOUR, 0.8)
+            found = _member(person, party, start, end, COLOUR, 0.8)
+            role = leaders.get(id(person.chain))
+            leads = role is not None and role.mention.start <= start and party.cls == PARTY
+            yield replace(found, relation="headOf") if leads else found
+
+
+def _leads_party(role: Role) -> bool:
+    """`le chef péquiste`, `la leader conservatrice`: at the head of the party whose colour stands behind."""
+    return role.office == "head" and not role.targets and role.mention.lemma in office_words("party-leader")
 
 
 def _in_offices(doc: Doc) -> Iterator[tuple[Mention, int, int, str]]:
@@ -149,12 +164,25 @@ def _before(doc: Doc) -> Iterator[tuple[Mention, int, int, str]]:
             word = doc[k].lower_
             if word in party_words():
                 if not _second_half(doc, k):
-                    yield person, k, person.end, word
+                    yield from ((one, k, one.end, word) for one in (person, *_further(doc, person, k)))
                 break
             if doc[k].pos_ != "ADJ" and k < person.start - 1:
                 break
             if doc[k].pos_ not in ("ADJ", "NOUN"):
                 break
+
+
+def _further(doc: Doc, first: Mention, colour: int) -> list[Mention]:
+    """Those behind the first one of whom a plural says the colour too (`les socialistes A (VD), B et C`)."""
+    if "Plur" not in doc[colour].morph.get("Number", []):
+        return []
+    starts = once(doc, "people by start", lambda: {m.start: m for m in doc._.mentions if m.type == "Person"})
+    found: list[Mention] = []
+    at = separator(doc, past_bracket(doc, first.end, AHEAD))
+    while at in starts and starts[at].chain is not None:
+        found.append(starts[at])
+        at = separator(doc, past_bracket(doc, starts[at].end, AHEAD))
+    return found
 
 
 def _party(doc: Doc, colour: str) -> Chain | None:
