@@ -133,6 +133,12 @@ def test_a_single_somebody_stays_words(extract: Callable[[str], Any], text: str)
         ("Une mère de famille a déposé plainte lundi. Elle affirme avoir été frappée.", "mère de famille"),
         ("Un habitant du quai a filmé la crue. « L'eau montait », se souvient l'habitant.", "un habitant du quai"),
         ("Une source diplomatique a vu le texte. « Rien n'est signé », dit cette source.", "une source diplomatique"),
+        ("Un jeune homme de 19 ans a tiré. Selon le shérif, la porte était fermée.", "le shérif"),
+        ("Une femme de 34 ans est tombée. La voisine a assuré que le sol était gelé.", "voisine"),
+        (
+            "Un homme de 34 ans, médecin à Gap, est jugé. Le médecin a assuré que le soin était utile.",
+            "homme de 34 ans",
+        ),
     ],
 )
 def test_somebody_is_called_by_the_words_that_brought_them_in(

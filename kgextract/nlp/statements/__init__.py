@@ -4,7 +4,7 @@
 
 - incises: `incises`, by what stands `before_incise`, without a verb that shows `unseen`, none but a `mains` verb, their
   subject `inverted`, around them `interrupted` and `unfinished`, past `connectives`; infinitives `narrated`
-- sources (`selon …`): `framing`, the end of a source `about`, what it says `framed`, the number that
+- sources (`selon …`): `framing`, the end of a source `about`, no `new_subject`, what it says `framed`, the number that
   it `counts`, none that a verb has `subsumed`
 - main cues: `reported`, once `acts`, `infinitives`, `passives`, `causatives`, `feelings` and `unsaid` tell what is
   said; `between` and `placed` pass what stands before the complement, `contents` looks for it with a `cursor`;

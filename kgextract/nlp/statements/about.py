@@ -15,12 +15,14 @@ from kgextract.nlp.layers import Argument, Quotation, Range
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import called
+from kgextract.nlp.statements.new_subject import begins_what_is_said
 from kgextract.nlp.statements.resumed import new_clause, past_clitics
 from kgextract.tables.names import document_words, words
 from kgextract.tables.roles import office_words
 from kgextract.tables.speech import speech_words
 
 _SOURCE = 12  # tokens of a source
+_NAMED = 5  # tokens from a comma in which a name begins
 _SUBJECT = 6  # tokens of the subject of a relative clause
 _NOMINAL = ("DET", "NOUN", "PROPN", "ADJ", "ADP", "PRON", "X")
 _RELATIVE = 16  # tokens up to the verb of a relative clause
@@ -201,6 +203,15 @@ def _somebody_else(page: Page, comma: int) -> bool:
     return False
 
 
+def _said_of(page: Page, comma: int) -> bool:
+    """Whether the words behind a comma name whom what is said is about (`Selon un élu, Luc Roy, malade, partira`)."""
+    doc = page.doc
+    people = (m for k in range(comma + 1, comma + _NAMED) for m in page.at_token(k) if m.start == k)
+    name = next((m for m in people if m.type == "Person" and m.kind == "named"), None)
+    before = range(max(comma - _SOURCE, 0), comma)
+    return name is not None and any(begins_what_is_said(doc, k, name.end) for k in before)
+
+
 def _calls(page: Page, k: int) -> bool:
     """Whether a noun is an office or what somebody is called, which no body is."""
     noun = page.doc[k].pos_ == "NOUN"
@@ -275,7 +286,7 @@ def apposed(page: Page, comma: int, stop: int) -> int:
                 return end if end > noun else comma + 1
     if (belonging := _belonging(page, comma, stop)) is not None:
         return belonging + 1
-    if _somebody_else(page, comma) or (comma + 1 < stop and is_infinitive(doc, comma + 1)):
+    if _somebody_else(page, comma) or _said_of(page, comma) or (comma + 1 < stop and is_infinitive(doc, comma + 1)):
         return comma + 1
     if past_locution(doc, comma + 1, "being-there") > comma + 1:  # `Selon X, en visite lundi à Tunis, …`
         end = next((k for k in range(comma + 1, stop) if doc[k].text == "," or page.finite(k)), stop)

@@ -98,8 +98,8 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
     if words[at] in speech_words("this-word") and words[min(at + 1, len(doc) - 1)] in speech_words("that-word"):
         return _what_is_told(page, lemma, at, n)
     phrase = somebody_at(page, at) or one_of(page, at)
-    if phrase is None:
-        return None
+    if phrase is None or any(words[k] in speech_words("of-which") for k in range(at, min(phrase.end + 1, len(doc)))):
+        return None  # `un séisme, selon les calculs duquel`
     head = doc[phrase.head].lower_
     own = words[at] in speech_words("first-person-own") and not doc[at].is_title  # not `selon Me Roy`
     called = any(m.type == "Person" and m.kind == "named" for m in page.around(phrase.start, phrase.end))

@@ -16,6 +16,7 @@ from kgextract.nlp.layers import Argument, Clause, Mention, Role, all_mentions
 from kgextract.nlp.roles.bodies import has_a_body
 from kgextract.nlp.roles.heads import calling, leads_to_officer, office_head
 from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.new_subject import begins_what_is_said
 from kgextract.nlp.statements.unlike import counts
 from kgextract.tables.names import demonyms, given_name_gender, words
 from kgextract.tables.roles import office_words
@@ -49,6 +50,9 @@ class Naming:
     def named(self, source: Argument) -> Mention | None:
         """Whom the words name; nobody where they are one of several described (`l'un des négociateurs`)."""
         found = self._named(source)
+        if found is not None and found.start > source.head and begins_what_is_said(self.doc, source.start, found.end):
+            described = (m for m in self.at.get(source.head, ()) if m.chain is not None and m.type in SPEAKING)
+            return next((m for m in described if self._headed(m, source.head)), None)
         several = found is not None and (found.plural or found.type == "Group")
         return None if several and self.one_of_several(source) else found
 

@@ -21,6 +21,8 @@ def another(said: Descriptions, ages: Ages, source: Argument, unnamed: Chain) ->
     heads = [m.head for m in unnamed.mentions]
     if noun in identity_words("accused") and any(office_head(doc, k) is not None for k in heads):
         return True  # `le procureur … le suspect`
+    if noun in speaker_words("onlooker") and _only_a_person(said, ages, source, unnamed):
+        return True  # `un jeune homme … le shérif`
     if len({_side(said, source.head), *(_side(said, m.head) for m in unnamed.mentions)} - {""}) > 1:
         return True  # `le président … l'accusé`
     if ages.tells(noun) or {noun, lemma} & identity_words("person-noun"):
@@ -30,6 +32,16 @@ def another(said: Descriptions, ages: Ages, source: Argument, unnamed: Chain) ->
     office = office_head(doc, source.head) is not None
     post = office and noun not in speech_words("general-noun")
     return any(_bond(doc, k) or (office and _tied(doc, k)) or (post and office_head(doc, k) is not None) for k in heads)
+
+
+def _only_a_person(said: Descriptions, ages: Ages, source: Argument, unnamed: Chain) -> bool:
+    """Whether somebody is told of by age or sex only, and the noun of a source is new to the text."""
+    doc = said.doc
+    words_ = doc.lowered
+    if words_[source.head] in words_[: source.start]:
+        return False  # `Un homme de 45 ans, médecin à Gap, … Le médecin`
+    named = ({*words_[m.start : m.end]} for m in unnamed.mentions)  # `jeune homme`, whose head is its first word
+    return all(noun & identity_words("person-noun") or any(map(ages.tells, noun)) for noun in named)
 
 
 def _side(said: Descriptions, k: int) -> str:
