@@ -30,7 +30,7 @@ _HOSTS = ("Organization", "Group", "Person", "Place")
 _RACE = "Election"
 _TOWN, _OF_TOWN = "City", 2  # tokens from the noun over `de`
 _ADJECTIVES = 3  # tokens from the noun of a sitting to `de`
-_STRIKE = "Demonstration"
+_STRIKE, _GENERAL = "Demonstration", "Conference"
 _MOVEMENTS = ("PoliticalParty", "ArmedForces")  # bodies that are movements, whether a table knows them or not
 
 
@@ -155,7 +155,8 @@ def _takes_up(noun: str, seen: dict[str, str]) -> bool:
 
 
 def _goes_on(doc: Doc, p: Phrase, again: bool) -> bool:
-    """Whether `le mouvement` takes up a strike: one was told, no party or army was named, and it says nothing."""
+    """Whether `le mouvement` takes up a strike: one was told, no party or army was named, and it says nothing; another
+    noun what is held (`un atelier … cette activité`)."""
     kept = memory(doc, "events")
     if not kept:
         classes = words_of("event-movement")
@@ -163,6 +164,8 @@ def _goes_on(doc: Doc, p: Phrase, again: bool) -> bool:
         kept["body"] = min((m.start for m in bodies), default=len(doc))
         kept["strike"] = next((k for k, w in enumerate(doc.lowered) if w in words_of("event-strikers")), len(doc))
     told = (p.definite is True or p.pointed) and p.end == p.head + 1 and not p.plural
+    if p.row.class_ == _GENERAL:
+        return told and again and doc.lowered[p.start - 1] in nominal_words("demonstrative")
     if told and introduced(doc, p.start) is not None:
         return True  # `lors de l'assemblée`
     if not told or p.row.class_ != _STRIKE or kept["body"] < p.start or not (again or kept["strike"] < p.start):

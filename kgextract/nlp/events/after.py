@@ -30,6 +30,8 @@ from kgextract.tables.events import words_of
 from kgextract.tables.names import words
 from kgextract.tables.syntax import syntax
 
+_SEVERAL = ["Plur"]
+
 
 def right(doc: Doc, p: Phrase, i: int, fillers: Fillers) -> Setting:
     """The verb right after the phrase, and the main verb behind what commas put between."""
@@ -102,7 +104,9 @@ def _agrees(doc: Doc, verb: int, head: int) -> bool:
     one, other = doc[verb].morph, doc[head].morph
     if "Part" not in one.get("VerbForm", []) or doc[verb - 1].pos_ == "AUX":
         return True
-    pairs = ((one.get(f, []), other.get(f, [])) for f in ("Gender", "Number"))
+    pairs = [(one.get(f, []), other.get(f, [])) for f in ("Gender", "Number")]
+    if doc[head].pos_ == "PROPN" and not pairs[1][1] and pairs[1][0] == _SEVERAL:
+        return False  # `les finales de l'Open, | prévues lundi`
     return all(not a or not b or a == b for a, b in pairs)
 
 

@@ -220,7 +220,8 @@ def _fronted_participle(doc: Doc, k: int, first: int) -> bool:
     """Whether a participle opens a sentence or an aside, whatever the tagger takes it for (`Réunis lundi à Oran`)."""
     apart = k == first or doc[k - 1].text == ","
     known = ("event-hold", "event-frame") if k == first else ("event-hold",)
-    return apart and tags(doc)[k] in ("ADJ", "NOUN", "PROPN") and bool(kinds(doc[k]).intersection(known))
+    tagged = k == first or tags(doc)[k] in ("ADJ", "NOUN", "PROPN")
+    return apart and tagged and bool(kinds(doc[k]).intersection(known))
 
 
 def _opens_with(doc: Doc, verb: int, first: int) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.settings import (
@@ -65,7 +66,8 @@ def read(doc: Doc) -> None:
                 at_it = role in words_of("event-during") | words_of("event-attended")
                 at_it = at_it or (role == "object" and clause.lemma in words_of("event-hold"))
                 date = _date(doc, clause, dates, at_it=at_it)
-                _fill(doc, event, clause, role, date, known, sited=_takes_place(doc, clause))
+                sited = _takes_place(doc, clause) or _succeeds(doc, clause)
+                _fill(doc, event, clause, role, date, known, sited=sited)
         retold = _retold(doc, clause) if planned or clause.modality == "asserted" else None
         if retold is not None:
             _fill(doc, retold, clause, _RETOLD, _date(doc, clause, dates), known)
@@ -95,7 +97,7 @@ def _retold(doc: Doc, clause: Clause) -> Event | None:
 
     "L'incendie a choqué le pays. Il s'était déclaré lundi à Pau." → the fire was on Monday, in Pau.
     """
-    subject = clause.subject
+    subject = shared(clause)
     if subject is None or subject.mentions or not (_takes_place(doc, clause) or _is_frame(clause)):
         return None
     word = doc[subject.head].lower_
@@ -119,7 +121,9 @@ def _retold(doc: Doc, clause: Clause) -> Event | None:
 def _is_frame(clause: Clause) -> bool:
     """Whether a clause is one of `se produire`, `survenir`, `être organisé`."""
     alone = clause.lemma in words_of("event-happens") and not clause.passive
-    return clause.lemma in words_of("event-frame") | words_of("event-breaks-out") and (clause.reflexive or alone)
+    held = clause.passive and clause.form == "finite" and clause.lemma not in words_of("event-moved")
+    frame = clause.lemma in words_of("event-frame") | words_of("event-breaks-out")
+    return frame and (clause.reflexive or alone or held)
 
 
 def _agrees(doc: Doc, pronoun: int, head: int) -> bool:
@@ -169,6 +173,11 @@ def _happens(doc: Doc, clause: Clause, event: Event, role: str) -> bool:
 def _takes_place(doc: Doc, clause: Clause) -> bool:
     """Whether a clause is one of `avoir lieu`."""
     return any(a.role == "object" and doc[a.head].lower_ in words_of("event-locution") for a in clause.arguments)
+
+
+def _succeeds(doc: Doc, clause: Clause) -> bool:
+    """Whether a clause tells how many came (`La marche a connu un franc succès à Lyon`)."""
+    return any(a.role == "object" and doc.lowered[a.head] in words_of("event-success") for a in clause.arguments)
 
 
 def _was_so(doc: Doc, clause: Clause, event: Event) -> bool:

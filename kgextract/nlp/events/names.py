@@ -9,7 +9,7 @@ from functools import cache
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.frames import place_and_date
 from kgextract.nlp.events.phrases import YEAR, Phrase, is_year, noun
-from kgextract.nlp.events.settings import CLITICS, has_locution
+from kgextract.nlp.events.settings import CLITICS, has_locution, introduced
 from kgextract.nlp.events.verbs import kinds
 from kgextract.nlp.grammar.adjuncts import Fillers
 from kgextract.nlp.grammar.names import is_capital
@@ -22,6 +22,7 @@ from kgextract.tables.names import words
 
 _LETTERS = re.compile(r"[A-Z][A-Za-z]{2,9}\d{0,4}")  # `Sali`, `FIKAR`, `CMP5`
 _VERB = 3  # tokens from a name to its verb
+_HOLDS = 10  # tokens from the verb of holding to what is held
 _BEARERS = ("Person", "Organization", "Place")  # their names may hold the name of an event
 
 _FAIRS = ("Ceremony", "Conference")  # what may be called after the day of a saint
@@ -39,10 +40,12 @@ def taken_tokens(doc: Doc) -> set[int]:
 
 def take_over(doc: Doc, events: list[Event]) -> None:
     """What passed for a body, a place or a document, and is the name of an event, is nothing else."""
-    spans = {(e.mention.start, e.mention.end) for e in events}
-    same = [m for m in doc._.mentions or () if (m.start, m.end) in spans and m.type != "Event"]
+    ends = {e.mention.start: e.mention.end for e in events}
+    same = [m for m in doc._.mentions or () if m.end <= ends.get(m.start, 0) and m.type != "Event"]
+    same = [m for m in same if m.end == ends[m.start] or (noun(doc, m.start) and m.end == m.start + 1)]
     either = words_of("event-or-body")
-    gone = {id(m) for m in same if (m.cls not in either or _is_held(doc, m)) and _is_event(doc, m)}
+    held = (m for m in same if m.cls not in either or _is_held(doc, m) or _is_sat(doc, m.start))
+    gone = {id(m) for m in held if _is_event(doc, m)}
     saints = {e.mention.head + 1 for e in events if e.mention.end > e.mention.head + 1 and e.mention.cls in _FAIRS}
     saints = {k for k in saints if doc[k].lower_.split("-")[0] in words_of("event-saint") and doc[k - 1].is_lower}
     if saints:  # `la foire Saint-Martin`: a day, no place
@@ -69,8 +72,9 @@ def _is_event(doc: Doc, m: Mention) -> bool:
     row = noun(doc, m.start)
     if row is not None and row.capital and is_capital(doc[m.start]):
         return True
-    if row is not None and m.type == "Organization" and row.ordinal and row.organised and _is_held(doc, m):
-        return True
+    if row is not None and m.type == "Organization" and row.organised:
+        if (row.ordinal and _is_held(doc, m)) or (row.class_ in words_of("event-sitting") and _is_sat(doc, m.start)):
+            return True
     if row is None or m.type == "Document" or row.class_ not in words_of("event-not-body"):
         return False
     if m.type == "Place":
@@ -88,6 +92,14 @@ def _is_held(doc: Doc, m: Mention) -> bool:
         if doc[k].pos_ not in ("AUX", "ADV", "PRON"):
             return False
     return False
+
+
+def _is_sat(doc: Doc, start: int) -> bool:
+    """Whether a body sits at what has a capital there (`a tenu samedi son | Assemblée générale`, `lors de l' | …`)."""
+    if introduced(doc, start) is not None:
+        return True
+    own = doc.lowered[start - 1] in words("possessive") if start else False
+    return own and any("event-hold" in kinds(t) for t in doc[max(start - _HOLDS, 0) : start - 1])
 
 
 @cache

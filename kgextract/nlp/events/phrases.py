@@ -55,7 +55,7 @@ def phrase(doc: Doc, i: int, fillers: Fillers, row: EventNoun | None = None) -> 
         return None
     head = i + len(cut(row.noun)) - 1
     capital = is_capital(doc[i]) and not opens_sentence(doc[i])
-    start, ordinal = _start(doc, i, capital)
+    start, ordinal = _start(doc, i, capital, foreign=row.capital)
     if start and doc[start - 1].lower_ in words_of("event-none"):
         return None
     end, names = after_head(doc, head)
@@ -121,12 +121,16 @@ def _counted(doc: Doc, head: int, row: EventNoun, fillers: Fillers) -> Phrase | 
     return phrase(doc, at, fillers) if at < len(doc) else None
 
 
-def _start(doc: Doc, i: int, capital: bool) -> tuple[int, int | None]:
-    """Where the adjectives and numbers before the noun start, and the number; before a name only those of the name."""
+def _start(doc: Doc, i: int, capital: bool, *, foreign: bool = False) -> tuple[int, int | None]:
+    """Where the adjectives and numbers before the noun start, and the number; before a name only those of the name, of
+    a `foreign` one also its other words (`le | Chery Open`)."""
     start, ordinal = i, None
     while start > 0 and i - start < _BEFORE and not doc[start - 1].is_space:
         word = doc[start - 1]
         place = number(word.text)
+        if foreign and capital and word.pos_ in ("PROPN", "X") and is_capital(word):
+            start -= 1
+            continue
         adjective = word.pos_ == "ADJ" or (word.pos_ == "NOUN" and start > 1 and doc[start - 2].pos_ == "DET")
         if place is None and (not adjective or word.lower_ in words("time-noun")):
             break  # "un violent incendie", where the tagger takes the adjective for a noun

@@ -165,7 +165,8 @@ def event_before(doc: Doc, token: int) -> Chain | None:
     if not kept:
         kept += sorted((e.mention for e in doc._.events if e.organised), key=lambda m: m.start)
     at = unit_of(doc, token)
-    told = [m for m in beginning(kept, paragraphs_before(doc, token, PARAGRAPHS), token, lambda m: m.start) if m.chain]
+    first = paragraphs_before(doc, token, PARAGRAPHS + FAR)  # sentences that stand alone are paragraphs
+    told = [m for m in beginning(kept, first, token, lambda m: m.start) if m.chain]
     told = [m for m in told if at - unit_of(doc, m.start) <= FAR + 1 and _is_several(doc, m) == plural]
     told = [m for m in told if _likely(doc, m, gender) and _has_gender(doc, m, gender)]
     near = {id(m.chain): m.chain for m in told if unit_of(doc, m.start) == unit_of(doc, told[-1].start)}
