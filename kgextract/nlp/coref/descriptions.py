@@ -11,10 +11,10 @@ from functools import cache
 
 from kgextract.nlp.coref import apposed
 from kgextract.nlp.coref.chains import Chains, fits, last_before
-from kgextract.nlp.coref.kindred import REACH, Likeness, likeness, own_meeting
+from kgextract.nlp.coref.kindred import REACH, Likeness, likeness, other_event, own_meeting
 from kgextract.nlp.coref.wording import Wording, stem, stems
 from kgextract.nlp.events import shortened
-from kgextract.nlp.events.verbs import kinds, says
+from kgextract.nlp.events.verbs import says
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.wordlist import paragraphs_before, unit_tokens
@@ -23,7 +23,6 @@ from kgextract.nlp.mentions.explained import name_beside
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.nominals import TAKES_UP, appositions
 from kgextract.tables import identity
-from kgextract.tables.events import words_of
 from kgextract.tables.names import demonyms, nominal_words, not_names, words
 from kgextract.tables.roles import office_words
 from kgextract.tables.speech import speech_words
@@ -37,7 +36,6 @@ _LED_BY_OF = ("NOUN", "PROPN", "ADV", "ADJ", "NUM")
 _TO_OBJECT = ("AUX", "VERB", "ADV", "DET", "PROPN", "CCONJ")  # what may stand between a subject and an object
 _NAME = 4  # tokens of the name of a town
 _TITLE = 12  # tokens of the name of an event or a document
-_HELD = 30  # tokens from a general noun to the verb that says that it is held
 
 
 def read(chains: Chains, mentions: list[Mention]) -> None:
@@ -290,7 +288,7 @@ def _grade(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention, ev
         return Likeness.NONE  # `le gouvernement … l'ancien gouvernement`
     if m.type == "Event" and w.contrast & stems("last") and not any(o.contrast & stems("last") for o in others):
         return Likeness.NONE  # `la réunion … depuis leur dernière rencontre`
-    if m.type == "Event" and _of_other_kind(chains, m, c, events):
+    if m.type == "Event" and other_event(chains, m, c, events):
         return Likeness.NONE
     theirs = frozenset().union(*(o.rest for o in others))
     if m.type == "Event" and theirs:  # `l'attaque de Brou … l'attaque de mardi`: days are compared as days
@@ -318,20 +316,6 @@ def _grade(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention, ev
             return Likeness.EQUAL
         return Likeness.SHARED if shared else Likeness.HEAD
     return Likeness.NONE if m.kind == "named" else likeness(chains, m, w, c, before)
-
-
-def _of_other_kind(chains: Chains, m: Mention, c: Chain, events: dict[int, Event]) -> bool:
-    """Whether a general noun of which it is said that it is held can mean nothing that only happened (`la pandémie …
-    l'événement se tiendra`); whether another noun with a day of its own tells of something else (`la réunion de mars`).
-    """
-    doc, mine = chains.doc, events.get(id(m))
-    if m.lemma in words_of("event-general") and not any(e.organised for x in c.mentions if (e := events.get(id(x)))):
-        last = min(m.end + _HELD, unit_tokens(doc)[unit_of(doc, m.start)][1])
-        return any("event-hold" in kinds(doc[k]) for k in range(m.end, last))
-    if mine is None or mine.date is None or doc.lowered[mine.date.start - 1] not in words("of"):
-        return False
-    dated = any(e.date for x in c.mentions if (e := events.get(id(x))))
-    return not dated and all(x.lemma != m.lemma for x in c.mentions)
 
 
 @cache

@@ -11,11 +11,13 @@ from functools import cache
 
 from kgextract.nlp.coref.chains import Chains, last_before
 from kgextract.nlp.coref.wording import Wording, country_of, fold, stem, stems
+from kgextract.nlp.events.verbs import kinds
 from kgextract.nlp.grammar.apart import date_ends
-from kgextract.nlp.grammar.wordlist import lowered
-from kgextract.nlp.layers import MEDIA, Chain, Mention, unit_of
+from kgextract.nlp.grammar.wordlist import lowered, unit_tokens
+from kgextract.nlp.layers import MEDIA, Chain, Event, Mention, unit_of
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.tables import gazetteers, identity
+from kgextract.tables.events import words_of
 from kgextract.tables.identity import Description
 from kgextract.tables.names import nominal_words
 from kgextract.tables.names import words as words_of_names
@@ -24,6 +26,7 @@ from kgextract.tables.roles import office_words
 REACH = 3  # paragraphs that a general noun looks back over
 _CLOSE = 1  # paragraphs for a body of which no class is known
 _STATES = "place/"
+_HELD = 30  # tokens from a general noun to the verb that says that it is held
 
 
 class Likeness(IntEnum):
@@ -75,6 +78,20 @@ def own_meeting(chains: Chains, m: Mention, w: Wording, c: Chain) -> bool:
     end = days.get(m.end) or days.get(m.end + 1) or m.end
     joined = end < len(text) and text[end] in identity.identity_words("with")
     return joined and any(chains.wording(x).rest for x in c.mentions)
+
+
+def other_event(chains: Chains, m: Mention, c: Chain, events: dict[int, Event]) -> bool:
+    """Whether a general noun of which it is said that it is held can mean nothing that only happened (`la pandémie …
+    l'événement se tiendra`); whether another noun with a day of its own tells of something else (`la réunion de mars`).
+    """
+    doc, mine = chains.doc, events.get(id(m))
+    if m.lemma in words_of("event-general") and not any(e.organised for x in c.mentions if (e := events.get(id(x)))):
+        last = min(m.end + _HELD, unit_tokens(doc)[unit_of(doc, m.start)][1])
+        return any("event-hold" in kinds(doc[k]) for k in range(m.end, last))
+    if mine is None or mine.date is None or doc.lowered[mine.date.start - 1] not in words_of_names("of"):
+        return False
+    dated = any(e.date for x in c.mentions if (e := events.get(id(x))))
+    return not dated and all(x.lemma != m.lemma for x in c.mentions)
 
 
 def _some(chains: Chains, m: Mention) -> bool:
