@@ -18,20 +18,19 @@ from kgextract.nlp.scenes.days import days
 from kgextract.nlp.scenes.encounters import company, encounters
 from kgextract.nlp.scenes.followers import followed
 from kgextract.nlp.scenes.stage import Stage, turns_to
+from kgextract.nlp.scenes.tenses import before_then, looks_back, said_before
 from kgextract.nlp.scenes.topics import topics
 from kgextract.nlp.scenes.venues import Phrase, phrases
 from kgextract.nlp.scenes.voices import (
-    before_then,
     coming,
     governing,
     holding,
-    looks_back,
     people,
     present,
     reported,
     taken_back,
 )
-from kgextract.tables.scenes import SceneRule, scene_words, speaking, speaking_objects
+from kgextract.tables.scenes import SceneRule, scene_words
 
 
 def read(doc: Doc) -> Doc:
@@ -183,18 +182,8 @@ def _scene(
         start=span[0],
         end=span[1],
         rule=rule,
-        local=not text or (clause is not None and (looks_back(stage, clause) or _said_before(stage, clause))),
+        local=not text or (clause is not None and (looks_back(stage, clause) or said_before(stage, clause))),
     )
-
-
-def _said_before(stage: Stage, clause: Clause) -> bool:
-    """Whether a relative clause in the perfect tells of words of its own (`X, qui a défendu la loi lors du débat, nie`),
-    not only that somebody spoke (`X, qui est intervenu lors du débat, nie`)."""
-    if clause.position != "relative" or clause.lemma in speaking() or cue_of(stage.doc, clause) is None:
-        return False
-    objects = [stage.words[a.head] for a in clause.arguments if a.role == "object"]
-    own = objects and not speaking_objects(clause.lemma) & {*objects}
-    return bool(own) and any(stage.tags[k] == "AUX" for k in range(clause.start, clause.end) if k != clause.verb)
 
 
 def speaks_in(scene: Scene, speaker: Chain) -> bool:

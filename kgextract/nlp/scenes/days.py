@@ -12,7 +12,8 @@ from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.layers import Clause, DateExpression, Mention, Scene
 from kgextract.nlp.scenes.stage import Stage
-from kgextract.nlp.scenes.voices import acts_on, dated, looks_back, reported, speakers
+from kgextract.nlp.scenes.tenses import looks_back
+from kgextract.nlp.scenes.voices import acts_on, dated, reported, speakers
 from kgextract.tables.scenes import RULES, SceneRule, scene_words
 
 _SAID = ("object", "content", "de")

@@ -12,8 +12,9 @@ from kgextract.nlp.events.settings import belongs
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause, Event, Mention, Scene
 from kgextract.nlp.scenes.stage import Stage
+from kgextract.nlp.scenes.tenses import looks_back
 from kgextract.nlp.scenes.venues import Phrase
-from kgextract.nlp.scenes.voices import dated, looks_back, reported, speakers
+from kgextract.nlp.scenes.voices import dated, reported, speakers
 from kgextract.tables.names import words
 from kgextract.tables.scenes import RULES, SceneRule, scene_words
 

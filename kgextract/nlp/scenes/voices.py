@@ -13,6 +13,7 @@ from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Clause, Mention
 from kgextract.nlp.scenes.stage import Stage
+from kgextract.nlp.scenes.tenses import is_past
 from kgextract.nlp.scenes.venues import Phrase, closed
 from kgextract.tables.events import words_of
 from kgextract.tables.names import words
@@ -25,6 +26,7 @@ _OPENED = 7  # tokens from "ouverture" to its event ("ouverture des travaux du f
 _OVER = 30  # tokens between a verb and the event that it holds
 _FAR = 14  # tokens between the verb of an incise and its subject
 _INCISE = (",", "»", "”", '"', "-", "–", "—", "?", "!", "…")
+
 _MARKS = '«»"“”();:'
 _COMPARING = frozenset({"as-noun"})  # `vit` is taken for `voir`, which only says how somebody sees something
 _SPEAKERS = ("Person", "Group", "Organization", "Place")
@@ -79,13 +81,20 @@ def _set_off(stage: Stage, phrase: Phrase) -> bool:
 
 
 def reported(stage: Stage, unit: int, token: int) -> bool:
-    """Whether a token is part of what a clause reports (`a annoncé qu'elle parlerait lors du congrès`)."""
-    return any(
-        a.role == "content" and a.start <= token < a.end and speaks(stage, c)
-        for c in stage.clauses.get(unit, ())
-        if c.verb != token
-        for a in c.arguments
-    )
+    """Whether a token is part of what a clause reports (`a annoncé qu'elle parlerait lors du congrès`, `dit avoir été
+    huée lors du congrès`)."""
+    here = stage.clauses.get(unit, ())
+    for n, c in enumerate(here):
+        if c.verb == token or not speaks(stage, c):
+            continue
+        if any(a.role == "content" and a.start <= token < a.end for a in c.arguments):
+            return True
+        inner = here[n + 1] if n + 1 < len(here) else None
+        if inner is not None and inner.form == "infinitive" and inner.start == c.end <= token:
+            joining = speech_words("and-word") | {";"}
+            joined = (x.start for x in here[n + 2 :] if x.form == "finite" and stage.words[x.start - 1] in joining)
+            return token < next(joined, token + 1)
+    return False
 
 
 def according(stage: Stage, unit: int) -> bool:
@@ -235,40 +244,6 @@ def speakers(stage: Stage, clause: Clause) -> list[Mention]:
     """The subject of a clause, or what its pronoun stands for."""
     found = [m for m in clause.subject.mentions if m.type in _SPEAKERS and m.chain] if clause.subject else []
     return found or by_pronoun(stage, clause)
-
-
-def _goes_on(stage: Stage, clause: Clause) -> bool:
-    """Whether a clause is a participle alone behind a conjunction, whose auxiliary stands in the clause before."""
-    alone = clause.end - clause.start == 1 and "Part" in stage.doc[clause.verb].morph.get("VerbForm", [])
-    return alone and stage.doc[clause.start - 1].lower_ in speech_words("and-word")
-
-
-def looks_back(stage: Stage, clause: Clause) -> bool:
-    """A pluperfect tells of another occasion than the one that the text is about, for all its participles.
-
-    `avait dit craindre le pire et accusé la ville lors d'un débat`
-    """
-    if clause.start and _goes_on(stage, clause):
-        before = (c for c in reversed(stage.clauses.get(clause.unit, ())) if c.verb < clause.start)
-        clause = next((c for c in before if c.form == "finite"), clause)
-    group = range(clause.start, clause.end)
-    found = [k for k in group if stage.tags[k] == "AUX" and k != clause.verb]
-    if clause.passive and len(found) == 1:  # "était jugé", not "avait été jugé"
-        return False
-    return any("Imp" in stage.doc[k].morph.get("Tense", []) for k in found)
-
-
-def before_then(stage: Stage, clause: Clause) -> bool:
-    """A relative clause in the perfect without a day: before what is told (`X, qui a participé à des défilés`)."""
-    alone = clause.position == "relative" and not any(a.role == "date" for a in clause.arguments)
-    return alone and any(stage.tags[k] == "AUX" for k in range(clause.start, clause.end) if k != clause.verb)
-
-
-def is_past(stage: Stage, clause: Clause) -> bool:
-    """Whether a clause is told in a past tense (`a promis`, `promit`, `assurera-t-il` of a narrative), not `promet`."""
-    if any(stage.tags[k] == "AUX" for k in range(clause.start, clause.end) if k != clause.verb):
-        return True
-    return clause.tense in ("Past", "Imp") or clause.modality == "planned"
 
 
 def present(stage: Stage, phrase: Phrase) -> list[Mention]:

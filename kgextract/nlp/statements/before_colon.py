@@ -9,7 +9,8 @@ from kgextract.nlp.dates.edtf import occasion_of
 from kgextract.nlp.layers import MEDIA, Chain, Clause, Scene
 from kgextract.nlp.scenes import speaks_in
 from kgextract.nlp.scenes.stage import Stage
-from kgextract.nlp.scenes.voices import is_past, looks_back, reported
+from kgextract.nlp.scenes.tenses import is_past, looks_back
+from kgextract.nlp.scenes.voices import reported
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.tables.scenes import scene_words
 

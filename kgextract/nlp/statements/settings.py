@@ -14,7 +14,8 @@ from kgextract.nlp.dates.edtf import YEAR, day_of, occasion_of
 from kgextract.nlp.layers import MEDIA, Chain, Clause, DateExpression, Mention, Scene
 from kgextract.nlp.scenes import speaks_in
 from kgextract.nlp.scenes.stage import Stage, turns_to
-from kgextract.nlp.scenes.voices import is_past, looks_back, speaks
+from kgextract.nlp.scenes.tenses import is_past, looks_back
+from kgextract.nlp.scenes.voices import speaks
 from kgextract.nlp.statements.before_colon import BeforeColon
 from kgextract.nlp.statements.counts import is_count
 from kgextract.nlp.statements.drafts import Draft, Page
