@@ -136,7 +136,7 @@ def test_a_single_somebody_stays_words(extract: Callable[[str], Any], text: str)
         ("Un jeune homme de 19 ans a tiré. Selon le shérif, la porte était fermée.", "le shérif"),
         ("Une femme de 34 ans est tombée. La voisine a assuré que le sol était gelé.", "voisine"),
         (
-            "Un homme de 34 ans, médecin à Gap, est jugé. Le médecin a assuré que le soin était utile.",
+            "Un homme de 34 ans, médecin à Gap, est jugé. Le médecin a dit que le soin était utile.",
             "homme de 34 ans",
         ),
     ],

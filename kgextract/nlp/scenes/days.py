@@ -15,10 +15,12 @@ from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.tenses import looks_back
 from kgextract.nlp.scenes.voices import acts_on, dated, reported, speakers
 from kgextract.tables.scenes import RULES, SceneRule, scene_words
+from kgextract.tables.speech import speech_words
 
 _SAID = ("object", "content", "de")
 _DAYS = "scene-day"
 _PAPERS = "scene-paper-day"
+_THING = 4  # tokens of what a sentence says it is
 _FRESH = 2  # months back to a day on which people still say what the article tells behind it
 
 
@@ -48,6 +50,20 @@ def days(stage: Stage) -> Iterator[Scene]:
                     who = [m for m in who if m.type == "Person"]
                 if who:
                     yield _scene(stage, clause, who, rules[_DAYS], unit)
+            elif who := _behind_it_is(stage, clause, clauses[0]):
+                yield _scene(stage, clause, who, rules[_DAYS], unit)
+
+
+def _behind_it_is(stage: Stage, clause: Clause, first: Clause) -> list[Mention]:
+    """Who did what a sentence says it is (`C'est l'appel qu'a lancé lundi Anne Roy`, `C'est un cri lancé lundi par X`)."""
+    if stage.words[max(first.start - 1, 0)] not in scene_words("it-was") or first.lemma not in scene_words("copula"):
+        return []
+    taken_up = clause.position == "relative" and stage.words[clause.start - 1] in speech_words("that-word")
+    done = clause.form == "participle" and clause.passive and clause.start <= first.end + _THING
+    if clause is first or not (taken_up or done):
+        return []
+    subject = clause.subject or next((a for a in clause.arguments if taken_up and a.role == "object"), None)
+    return [m for m in subject.mentions if m.type == "Person" and m.chain] if subject is not None else []
 
 
 @cache

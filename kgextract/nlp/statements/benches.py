@@ -11,6 +11,7 @@ from kgextract.nlp.layers import Chain, Mention, Scene
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.leads import APPEARS, Act, order_of
 from kgextract.tables.scenes import scene_words
+from kgextract.tables.speakers import speaker_words
 
 _SITTING = 12  # sentences for which those who have a part in a trial speak at it
 _PHRASE = 5  # words of such a part and one more
@@ -65,11 +66,14 @@ def _noun(m: Mention) -> str:
 
 
 def _sides(page: Page) -> set[int]:
-    """The chains of those who have a part in a trial by an office or a description."""
+    """The chains of those who have a part in a trial by an office, a description or the title of a lawyer."""
     words = page.doc.lowered
     told = [(m.start, m.end, m) for m in page.mentions if m.kind == "nominal" or m.type == "Organization"]
     told += [(r.mention.start, r.mention.end, h) for r in page.doc._.roles or () for h in r.holders]
-    return {id(m.chain) for start, end, m in told if m.chain is not None and _has_part(" ".join(words[start:end]))}
+    sides = {id(m.chain) for start, end, m in told if m.chain is not None and _has_part(" ".join(words[start:end]))}
+    named = (m for m in page.mentions if m.type == "Person" and m.kind == "named" and m.chain is not None)
+    titles = speaker_words("lawyer-title")
+    return sides | {id(m.chain) for m in named if titles & {*words[max(m.start - 1, 0) : m.start + 1]}}
 
 
 def _has_part(text: str) -> bool:

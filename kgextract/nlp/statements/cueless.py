@@ -316,7 +316,8 @@ def _behind(page: Page, n: int, *, new: bool) -> Argument | None:
     if not human and not any(m.type == "Person" for m in source.mentions):
         return None
     known = [m.chain for m in page.around(phrase.start, phrase.end) if m.type == "Person" and m.chain is not None]
-    return None if new and any(m.start < first for c in known for m in c.mentions) else source
+    several = phrase.plural and phrase.definite and not known  # `« … » Les deux hommes seront jugés en mai.`
+    return None if new and (several or any(m.start < first for c in known for m in c.mentions)) else source
 
 
 def _past_setting(page: Page, first: int, stop: int) -> tuple[Phrase, Argument] | None:
