@@ -174,10 +174,12 @@ def _turn_round(clause: Clause) -> None:
 
 
 def _take_for_object(page: Page, clause: Clause) -> None:
-    """`réunissait | des experts`: right behind a verb that does without `de`, the model takes the article for it."""
-    at = clause.end
-    first = next((a for a in clause.arguments if a.start == at), None)
-    if first is None or page.words[at] not in office_words("plural-of") or first.role not in words("of-lemma"):
+    """`réunissait | des experts`, `réunit lundi à Lens | des experts`: right behind a verb that does without `de`, or
+    behind its day and place, the model takes the article for it."""
+    ends = {a.end for a in clause.arguments if a.role == "date" or page.tags[a.head] == "PROPN"} | {clause.end}
+    after = (a for a in clause.arguments if a.start in ends and a.role in words("of-lemma"))
+    first = next((a for a in after if page.words[a.start] in office_words("plural-of")), None)
+    if first is None:
         return
     governs = syntax("governs-de").intersection(infinitives(page.doc[clause.verb], clause.lemma))
     if not governs and not any(a.role == "object" for a in clause.arguments):

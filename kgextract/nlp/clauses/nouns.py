@@ -180,10 +180,19 @@ def _adjoins(place: Place, subject: Argument | None) -> bool:
 
 
 def _carried(place: Place, governing: tuple[Clause, bool] | None) -> Argument | None:
-    """The subject of the verb that carries the noun, or whom its possessive stands for."""
+    """The subject of the verb that carries the noun, or on whose occasion something else is done (`À l'issue d'un
+    entretien avec Luc Roy, Anne Blin a …`), or whom its possessive stands for."""
+    if governing is not None and not governing[1] and _on_occasion(place, governing[0]):
+        return shared(governing[0])
     if place.row.kind == "deed" and governing is not None and not governing[1] and _supports(place, governing[0]):
         return governing[0].subject
     return _owner(place)
+
+
+def _on_occasion(place: Place, clause: Clause) -> bool:
+    """Whether a meeting is when the clause happens."""
+    roles = {a.role for a in clause.arguments if a.head == place.start}
+    return place.row.verb in syntax("meet-lemma") and not roles.isdisjoint(words("sitting-lead"))
 
 
 def _owner(place: Place) -> Argument | None:

@@ -11,7 +11,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.events import headlines
 from kgextract.nlp.events.frames import organiser, place_and_date
 from kgextract.nlp.events.names import begins, letters, proper, take_over, taken_tokens
-from kgextract.nlp.events.phrases import Phrase, noun, phrase
+from kgextract.nlp.events.phrases import SIDES, Phrase, noun, phrase
 from kgextract.nlp.events.settings import CLITICS, behind_locution, gathered, introduced, is_unreal, lead_of, on_the_way
 from kgextract.nlp.events.shortened import named_alone, short_form
 from kgextract.nlp.events.unknown import unknown
@@ -25,6 +25,7 @@ from kgextract.nlp.nominals import OPENS
 from kgextract.tables import identity
 from kgextract.tables.events import words_of
 from kgextract.tables.names import nominal_words, words
+from kgextract.tables.roles import office_words
 
 _HOSTS = ("Organization", "Group", "Person", "Place")
 _RACE = "Election"
@@ -114,7 +115,7 @@ def _event(doc: Doc, p: Phrase, mentions: MentionIndex, fillers: Fillers, seen: 
         again = _goes_on(doc, p, p.row.noun in seen or _takes_up(p.row.noun, seen))
         if not again:
             return None
-    if not named and not again and not _counts(doc, p, place, date):
+    if not named and not again and not (_counts(doc, p, place, date) or _with_sides(doc, p, mentions)):
         return None
     hosts = [m for m in nested if not _governed(doc, p, m) and not (p.apposed and m.start == p.head + 1)]
     if any(doc[m.start - 1].text == "-" for m in hosts):
@@ -304,6 +305,20 @@ def _attended(doc: Doc, p: Phrase) -> bool:
     if doc[verb].lower_ in words_of("event-there") or "event-hold" in kinds(doc[verb]):
         return True
     return doc[verb].pos_ == "VERB" and doc[verb].lemma_.lower() in words_of("event-attend")
+
+
+def _with_sides(doc: Doc, p: Phrase, mentions: MentionIndex) -> bool:
+    """Whether those who talk are named behind talks (`Des négociations sont en cours | entre la Suède et le Chili`)."""
+    if not p.plural or p.row.class_ not in words_of("event-talk") or p.definite is None:
+        return False
+    for k in range(p.end, min(p.end + _ADJECTIVES * 2, len(doc) - 2)):
+        link = preposition(doc, k)
+        if doc[k].is_punct:
+            return False
+        if link is not None and link.lemma in office_words("participants"):
+            near = mentions.started(link.end, link.end + 2)
+            return any(m.type in SIDES for m in near)
+    return False
 
 
 def _any(doc: Doc, p: Phrase) -> bool:

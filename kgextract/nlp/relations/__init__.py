@@ -102,6 +102,10 @@ def read(doc: Doc) -> Doc:
     found += stage_facts.read(doc, [*found])
     said = {(id(c.subject), c.relation, id(c.object)) for c in found if c.factuality == "asserted"}
     mutual = {(id(c.subject), id(c.object)) for c in found if c.rule in participant_facts.SPEAKING}
+    shared = {id(c.object) for c in found if c.rule == sharer_facts.COMPANY}  # where somebody stands beside who speaks
+    mutual |= {
+        (id(c.subject), id(c.object)) for c in found if c.relation == "participatedIn" and id(c.object) in shared
+    }
     coarse = event_facts.told_finer(doc, found)
     doc._.relations = [c for c in found if not (_implied(c, said, mutual) or id(c) in coarse)]
     return doc

@@ -30,7 +30,7 @@ from kgextract.tables.syntax import syntax
 OBJECT = "object"
 ANY = "*"  # a row for every verb
 PRESENT = "participatedIn"
-VISITED, TEAM = "visited", "SportsBody"
+VISITED, TEAM, SPORT = "visited", "SportsBody", "Sport"
 BESIDE = 2  # words between a copula and an office
 SUPPORTS, REPRESENTS = "supports", "represents"
 STANCES = frozenset({SUPPORTS, "opposes"})
@@ -187,6 +187,8 @@ def _applied(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[Candi
             factuality = "asserted"
         if rule.relation == SUPPORTS and clause.form == "noun" and o.cls == TEAM:
             continue  # `Luc Roy, défenseur du FC Nantes`
+        if rule.relation in STANCES - {SUPPORTS} and (TEAM in (s.cls, o.cls) or _plays(clause)):
+            continue  # `Lens, opposé à Lyon en finale`
         pleads = rule.relation == SUPPORTS and o.type in CLIENTS and _is_lawyer(slots.doc, s)
         yield Candidate(
             subject=s,
@@ -198,6 +200,11 @@ def _applied(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[Candi
             confidence=round(rule.confidence * s_sure * o_sure, 3),
             factuality=factuality,
         )
+
+
+def _plays(clause: Clause) -> bool:
+    """Whether a match or race is among the arguments of a clause of opposition."""
+    return any(m.cls == SPORT for a in clause.arguments if a.role != OBJECT for m in a.mentions)
 
 
 def _scheduled(clause: Clause) -> bool:

@@ -32,7 +32,16 @@ POSSESSED = (GATHERINGS | {"Trial"}) - {"Interview", "PressConference"}  # nobod
 SHARED = GATHERINGS | {"Demonstration", "Sport", "War", "Incident", "Ceremony", "Trial", "Election"}
 # rules whose facts stand beside spokeAt
 SPEAKING = frozenset(
-    {"statement-participant", "event-participants", "event-told", "take-part", "join-in", "in-presence", "see-present"}
+    {
+        "statement-participant",
+        "event-participants",
+        "event-told",
+        "take-part",
+        "join-in",
+        "in-presence",
+        "see-present",
+        "in-court",
+    }
 )
 ELECTION, TRIP, MATCH, PROTEST = "Election", "Visit", "Sport", "Demonstration"
 _HYPHENS, _CONTINENT = ("-", "–"), "Continent"

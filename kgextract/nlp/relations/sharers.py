@@ -19,6 +19,7 @@ GROUP, MEMBER, PRESENT = "Group", "memberOf", "participatedIn"
 DEEDS = frozenset(
     {PRESENT, "votedFor", "votedAgainst", "signed", "supports", "opposes"}
 )  # what each of a group does himself
+MEETING, MET, MET_THERE = "Meeting", "metWith", "met-there"
 COMPANY, VISITED, PERSON = "in-company", "visited", "Person"
 
 
@@ -26,6 +27,7 @@ def read(doc: Doc, found: Iterable[Candidate]) -> Iterator[Candidate]:
     """The facts about members that those about their groups give."""
     facts = [c for c in found if c.factuality == "asserted"]
     yield from _together(doc, facts)
+    yield from _met_there(doc, facts)
     groups = [c for c in facts if c.relation in DEEDS and c.subject.type == GROUP]
     members: dict[int, list[Candidate]] = {}
     for c in facts if groups else ():
@@ -62,6 +64,21 @@ def _together(doc: Doc, facts: list[Candidate]) -> Iterator[Candidate]:
                 known.add(key)
                 start, end, sure = min(m.start, c.start), max(m.end, c.end), round(c.confidence * SHARE, 3)
                 yield replace(c, subject=m.chain, start=start, end=end, rule=COMPANY, confidence=sure)
+
+
+def _met_there(doc: Doc, facts: list[Candidate]) -> Iterator[Candidate]:
+    """Who met somebody at a meeting that names the other one (`a quitté Lens après un entretien avec Luc Roy`)."""
+    there: dict[tuple[int, int], list[Mention]] = {}  # by who takes part and unit
+    heads = {id(e.mention.chain): e.mention for e in doc._.events if e.mention.cls == MEETING}
+    for c in facts:
+        m = heads.get(id(c.object)) if c.relation == PRESENT else None
+        if m is not None and c.start <= m.head < c.end:
+            there.setdefault((id(c.subject), unit_of(doc, m.head)), []).append(m)
+    for c in facts if there else ():
+        for one, other in ((c.subject, c.object), (c.object, c.subject)) if c.relation == MET else ():
+            for m in there.get((id(other), unit_of(doc, c.start)), ()):
+                if m.chain is not None and c.start <= m.head < c.end and one is not m.chain:
+                    yield replace(c, subject=one, relation=PRESENT, object=m.chain, rule=MET_THERE)
 
 
 def _company(clause: Clause, main: Clause | None) -> Iterator[tuple[Argument, list[Mention]]]:
