@@ -21,7 +21,7 @@ from kgextract.nlp.nominals import appositions, locutions
 from kgextract.nlp.nominals.buildings import as_building
 from kgextract.nlp.nominals.complements import SENT, description_end, says_which
 from kgextract.nlp.nominals.determiners import Start, filed, start_of
-from kgextract.nlp.nominals.groups import has_members
+from kgextract.nlp.nominals.groups import has_members, named_after
 from kgextract.nlp.nominals.inhabitants import inhabitants
 from kgextract.nlp.nominals.nouns import Noun, by_first_word
 from kgextract.nlp.nominals.sharing import sharing
@@ -110,7 +110,7 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
         return None  # `la ville de Gao` is Gao
     if noun.people:
         end = with_body(doc, end, ix)
-    elif end < len(doc) and end in ix.names_at and end not in ix.dated and _is_said_by(noun, ix.names_at[end]):
+    elif named_after(doc, i, end, ix) and _is_said_by(noun, ix.names_at[end]):
         return None  # `la société Orano`, `la région Bretagne`: the name says it
     sure = noun.type == "Document" and _told_of(doc, i, start, noun, end, ix)
     rule, confidence = "common-noun", SURE if sure else _confidence(noun, start, modified)

@@ -7,8 +7,11 @@ from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.nominals.determiners import Start
+from kgextract.nlp.roles.phrases import Index
 from kgextract.tables.names import nominal_words, not_names
+from kgextract.tables.roles import office_words
 
+HYPHENS = frozenset("-–—/")
 RELATIVE = 18  # words of a relative clause
 TITLE = 4  # words before a name
 
@@ -27,6 +30,15 @@ def has_members(doc: Doc, start: Start, end: int) -> bool:
     one = any(text[k] in nominal_words("one-within") for k in (at - 1, at - 2) if k >= 0)
     led = at > 1 and not nominal_words("leads-group").isdisjoint(infinitives(doc[at - 1]))
     return one or led or _within(doc, at)
+
+
+def named_after(doc: Doc, i: int, end: int, ix: Index) -> bool:
+    """Whether a name says at once what a noun stands for, not two that are joined (`la coalition PS-MR`)."""
+    if end >= len(doc) or end not in ix.names_at or end in ix.dated:
+        return False
+    after = ix.names_at[end].end
+    joined = after + 1 < len(doc) and doc[after].text in HYPHENS and after + 1 in ix.names_at
+    return not (joined and lowered(doc)[i] in office_words("alliance-noun"))
 
 
 def _led_behind(doc: Doc, at: int) -> bool:

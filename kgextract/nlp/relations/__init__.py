@@ -5,8 +5,8 @@
 - from clauses: `clauses`, their `slots` and `pronouns` (`newcomers`, `latter`, `departed`, `dismissed`), what is
   `continued`; `votes`
 - from names: `names`, one `beside` another, `lists`, `possessives`, `prefixes`, `cabinets`, `portfolios` of
-  `governments`, `origins`, `areas`; groups: `others`, `apart`, `numbered`, `summed`, `members`, `squads`, those
-  `accompanied`, those that a body is `counting`
+  `governments`, `origins`, `areas`; groups: `others`, `apart`, `numbered`, `summed`, `members`, `compounds`, `squads`,
+  those `accompanied`, those that a body is `counting` or that have `withdrawn`
 - from events and statements: `events`, `participants`, `sharers`, `attendance`, `visits`, `stages`, `charges`, what
   they need `told`
 - from tables: `background`
@@ -26,6 +26,7 @@ from kgextract.nlp.relations import background as background_facts
 from kgextract.nlp.relations import cabinets as cabinet_facts
 from kgextract.nlp.relations import charges as charge_facts
 from kgextract.nlp.relations import clauses as clause_facts
+from kgextract.nlp.relations import compounds as compound_facts
 from kgextract.nlp.relations import dismissed as dismissal_facts
 from kgextract.nlp.relations import events as event_facts
 from kgextract.nlp.relations import fronted as fronted_facts
@@ -48,6 +49,7 @@ from kgextract.nlp.relations import summed as summed_facts
 from kgextract.nlp.relations import visits as visit_facts
 from kgextract.nlp.relations import voices as voice_facts
 from kgextract.nlp.relations import votes as vote_facts
+from kgextract.nlp.relations import withdrawn as withdrawn_facts
 from kgextract.nlp.relations.members import EMPLOYERS
 from kgextract.tables.names import team_words, words
 
@@ -61,6 +63,7 @@ IMPLIED = {
     "affiliatedWith": ("memberOf",),
     "partOf": ("memberOf",),
 }
+COMPOSED = frozenset({"composed-of", "members-formed", "members-of-duo", "form-duo"})
 HELD_BY = ("organizedBy", "sessionOf")  # who holds it takes part
 
 SOURCES = (
@@ -78,6 +81,8 @@ SOURCES = (
     summed_facts,
     other_facts,
     apart_facts,
+    withdrawn_facts,
+    compound_facts,
     area_facts,
     origin_facts,
     possessive_facts,
@@ -114,6 +119,8 @@ def read(doc: Doc) -> Doc:
 def _as_staff(doc: Doc, c: Candidate) -> Candidate:
     """Somebody in a firm or club works for it (`un cadre de Renault`, `l'attaquant du FC Nantes`), not in a team of the
     best (`des Springboks`)."""
+    if c.rule in COMPOSED:
+        return c  # `MGMT est composé de A et B`: whatever kind of body it was taken for
     if c.relation == "memberOf" and c.subject.type == "Person" and c.object.cls in EMPLOYERS:
         return replace(c, relation="affiliatedWith")
     if c.relation == "memberOf" and c.subject.type == "Person" and c.object.cls == "SportsBody":

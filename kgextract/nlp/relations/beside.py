@@ -230,14 +230,29 @@ def _after_copula(doc: Doc, at: int) -> int:
         if over > k:
             continue
         if doc[k].pos_ in ("AUX", "VERB"):
-            if not (set(infinitives(doc[k])) & office_words("copula")) or _unsure(doc[k]):
+            names = set(infinitives(doc[k]))
+            ceases = bool(names & office_words("ceasing")) and doc.lowered[k + 1] in words("elided-of")
+            if ceases and set(infinitives(doc[k + 2])) & office_words("copula"):
+                seen, over = True, k + 3  # `cessera d'être membre`
+                continue
+            if not (names & office_words("copula")) or (_unsure(doc[k]) and not _no_longer(doc, k)):
                 return -1
             seen = True
+        elif seen and doc[k].lower_ in office_words("no-longer"):
+            continue  # `n'est plus membre du parti`: it was
         elif doc[k].pos_ != "ADV" or doc[k].lower_ in office_words("negation"):
+            if not seen and _no_longer(doc, k):
+                continue
             return k if seen and doc[k].lower_ not in office_words("negation") else -1
         elif doc[k].lower_ in office_words("denial"):
             return -1
     return -1
+
+
+def _no_longer(doc: Doc, k: int) -> bool:
+    """Whether `plus` closes a negation that begins at a token (`n'est | plus membre`, `ne seront plus`): it was so."""
+    denied = doc.lowered[k] in office_words("negation") or doc.lowered[k - 1] in office_words("negation")
+    return denied and not office_words("no-longer").isdisjoint(doc.lowered[k + 1 : k + 3])
 
 
 def _over_locution(doc: Doc, k: int) -> int:

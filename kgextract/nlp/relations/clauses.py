@@ -40,6 +40,7 @@ AGENTS = frozenset({"Person", "Place"})  # a row with both is about who acts, a 
 _TITLE = 12  # tokens from the words for a voice to whose it is
 _BEHIND = 4  # tokens behind an argument in which an adjective is said of it
 _SAID_OF = ("ADJ", "NOUN", "VERB")
+LASTING = frozenset({"memberOf", "affiliatedWith", "headOf", "represents"})
 ONE_EACH = frozenset({"succeeded"})  # as many on both sides belong together in their order
 INERT = frozenset({"Building", "NaturalFeature", "Headquarters"})
 
@@ -183,6 +184,8 @@ def _applied(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[Candi
         ):
             continue
         factuality: Factuality = "denied" if clause.negated else clause.modality
+        if factuality == "denied" and rule.relation in LASTING and _no_longer(slots.doc, clause):
+            factuality = "asserted"
         if factuality == "planned" and rule.planned and _scheduled(clause):
             factuality = "asserted"
         if rule.relation == SUPPORTS and clause.form == "noun" and o.cls == TEAM:
@@ -205,6 +208,12 @@ def _applied(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[Candi
 def _plays(clause: Clause) -> bool:
     """Whether a match or race is among the arguments of a clause of opposition."""
     return any(m.cls == SPORT for a in clause.arguments if a.role != OBJECT for m in a.mentions)
+
+
+def _no_longer(doc: Doc, clause: Clause) -> bool:
+    """`ne fait plus partie`, `n'appartiendra plus`: it was so."""
+    told = (clause.form == "finite" and clause.modality == "asserted") or clause.tense == "Fut"
+    return told and not office_words("no-longer").isdisjoint(doc.lowered[clause.start : clause.end + 1])
 
 
 def _scheduled(clause: Clause) -> bool:

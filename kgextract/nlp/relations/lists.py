@@ -22,6 +22,7 @@ Item = tuple[Chain, int, int]  # with its tokens
 OPENER = 4  # words
 WHOSE = words("of-which")
 MARKS = ((":",), (",",))  # of rows whose list no word opens
+DASHES = ("—", "–")
 STOPS = frozenset(",;:.!?()")
 REACH = 9  # words between a group and the colon before its members
 CLAUSE = 16  # words of a relative clause behind a group
@@ -81,12 +82,12 @@ def _listed(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterato
     if rule.nouns[:1] in MARKS:
         yield from _after_mark(doc, group, starts, rule)
         return
-    at = group.end
+    at = _over_letters(doc, group.end)
     if _opener(doc, at, rule.nouns) < 0:  # not `le trio | composé de A, B et C`
         at = _over_relative(doc, at, rule.nouns) or over_participle(doc, at)
     at = at if rule.nouns else _to_bracket(doc, at, starts)
-    at += at < len(doc) and doc[at].text in (",", "(")
-    bracket = doc[at - 1].text == "("
+    at += at < len(doc) and doc[at].text in (",", "(", *DASHES)
+    bracket = doc[at - 1].text in ("(", *DASHES)
     if rule.nouns or not bracket:
         behind = at
         at = _opener(doc, at, rule.nouns)
@@ -103,6 +104,12 @@ def _listed(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterato
     if items and not bracket and not related and _clause(doc, end, len(items)):
         return
     yield from items
+
+
+def _over_letters(doc: Doc, at: int) -> int:
+    """The token after letters in brackets behind a name (`les membres de l'Alliance du Sahel (AES) | — Mali …`)."""
+    lettered = at + 3 < len(doc) and doc[at].text == "(" and doc[at + 2].text == ")" and doc[at + 1].is_upper
+    return at + 3 if lettered and doc[at + 3].text in ("(", ",", *DASHES) else at
 
 
 def named_items(doc: Doc, at: int, starts: Starts, types: tuple[str, ...]) -> list[Item]:
@@ -193,6 +200,8 @@ def over_participle(doc: Doc, at: int) -> int:
 
 def _closed(doc: Doc, at: int) -> bool:
     """Whether a bracket with a list ends at `at`, or behind further members that are no names."""
+    if doc[at].text in DASHES:
+        return True
     if doc[at].text != ")" and separator(doc, at) < 0:
         return False
     for k in range(at, min(at + CLAUSE, len(doc))):
@@ -204,7 +213,7 @@ def _closed(doc: Doc, at: int) -> bool:
 def _to_bracket(doc: Doc, at: int, starts: Starts) -> int:
     """The bracket behind a complement (`la coalition au pouvoir (PS et MR)`), or `at`."""
     for k in range(at, min(at + OPENER, len(doc))):
-        if doc[k].text == "(":
+        if doc[k].text in ("(", *DASHES):
             return k
         if k in starts or doc[k].pos_ not in ("ADP", "DET", "NOUN", "ADJ"):
             break
