@@ -135,14 +135,15 @@ def _event(doc: Doc, p: Phrase, mentions: MentionIndex, fillers: Fillers, seen: 
         plural=p.plural,
         definite=p.definite,
     )
-    own = None if is_unreal(doc, p.start, organised=p.row.organised) else _own_place(doc, p, nested)
+    nowhere = p.row.noun in words_of("event-placeless")
+    own = None if nowhere or is_unreal(doc, p.start, organised=p.row.organised) else _own_place(doc, p, nested)
     struck = _struck(doc, p, nested) if p.row.class_ in words_of("event-struck") else None
     place = own or place if p.row.class_ in words_of("event-trip") else struck or place or own
     return Event(
         mention=mention,
         ordinal=p.ordinal,
         host=host,
-        place=place,
+        place=None if nowhere else place,
         date=date,
         organiser=organiser(doc, p, fillers),
         organised=p.row.organised,
@@ -211,10 +212,12 @@ def _governed(doc: Doc, p: Phrase, m: Mention) -> bool:
 def _own_place(doc: Doc, p: Phrase, nested: list[Mention]) -> Mention | None:
     """The place inside the phrase: of what is held, any; of what happened, a town, or any where the noun has a site."""
     bodies = [m for m in nested if m.type == "Organization" and m.kind == "named"]
+    bodies += [r.mention for r in doc._.roles or () if p.head < r.mention.start < p.end]  # `le meurtre du maire de Pau`
+    bodies += [m for m in nested if m.type in ("Person", "Group")]
     for m in nested:
         if m.type != "Place" or m.kind != "named" or any(noun(doc, k) for k in range(p.head + 1, m.start)):
             continue
-        if any(b.start < m.start < b.end for b in bodies):
+        if any(b.start < m.start < b.end for b in bodies) and not _sited(doc, m):
             continue  # `le congrès du Parti communiste du Vietnam`
         topic = not p.capital and p.row.class_ not in words_of("event-struck")
         if topic and _governed(doc, p, m) and not _sited(doc, m):
@@ -261,6 +264,7 @@ def _counts(doc: Doc, p: Phrase, place: Mention | None, date: DateExpression | N
         amid = told and p.plural is True and introduced(doc, p.start) is not None  # `lors d'affrontements à Pau`
         made = p.start > 0 and p.row.noun in words_of("event-making") and "event-make" in kinds(doc[p.start - 1])
         made = made or (_numbered(doc, p) and (place is not None or date is not None))
+        made = made or _staged(doc, p.start)
         return made or (trip and told) or amid or headlines.opens_heading(doc, p)
     told = place is not None or date is not None
     if p.row.noun in words_of("event-figurative") and not told and not p.plural and _any(doc, p):
@@ -287,6 +291,12 @@ def _counts(doc: Doc, p: Phrase, place: Mention | None, date: DateExpression | N
     if p.plural and p.row.class_ in words_of("event-talk"):  # "les discussions", "des enquêtes": which ones?
         return p.end > p.head + 2 or p.pointed or told or _attended(doc, p)
     return True
+
+
+def _staged(doc: Doc, start: int) -> bool:
+    """Whether a place is the stage of what follows (`a été le théâtre d' | affrontements`)."""
+    of = start > 1 and doc.lowered[start - 1] in words("of")
+    return of and doc.lowered[start - 2] in words_of("event-scene")
 
 
 def _numbered(doc: Doc, p: Phrase) -> bool:

@@ -66,6 +66,9 @@ def _told(doc: Doc, p: Phrase, i: int, verb: int | None, fillers: Fillers) -> Se
     if apart and _led(doc, p) and not _attached(doc, i, verb):
         return Setting()  # `ceux d'un atelier consacré à l'eau ont été tués mardi`
     bare = "Part" in doc[verb].morph.get("VerbForm", []) or doc[verb].pos_ == "NOUN"
+    victim = bare and apart and "event-victim" in kinds(doc[verb]) and doc[verb - 1].text == ","
+    if victim and not (p.argument and (p.row.change or p.row.class_ in words_of("event-struck"))):
+        return Setting()  # `le procès du tueur, arrêté lundi à Pau`
     if p.row.organised and bare and doc[verb].lemma_.lower() in words_of("event-happens"):
         return Setting()  # "le procès de l'incendie, survenu en 2020"
     kind = kinds(doc[verb])
@@ -75,7 +78,9 @@ def _told(doc: Doc, p: Phrase, i: int, verb: int | None, fillers: Fillers) -> Se
     back = "event-return" in kind and p.row.class_ in words_of("event-returning")
     happens = held or back or "event-frame" in kind or has_locution(doc, verb) or _breaks_out(doc, p, verb)
     hits = "event-hit" in kind
-    if not (happens or hits or ("event-effect" in kind and _is_effect(doc, verb) and not _people_do(doc, p, verb))):
+    if not (
+        happens or hits or victim or ("event-effect" in kind and _is_effect(doc, verb) and not _people_do(doc, p, verb))
+    ):
         return Setting(_fronted(doc, p, fillers).place) if p.row.organised else Setting()
     last = unit_tokens(doc)[unit_of(doc, p.start)][1]
     adverbials = clause_adjuncts(doc, behind_locution(doc, verb), last, fillers)
@@ -209,6 +214,8 @@ def _is_main(doc: Doc, k: int) -> bool:
     """Whether a verb is no mere attribute ("une voiture piégée"): with an auxiliary, or a participle of a frame."""
     if "Part" not in doc[k].morph.get("VerbForm", []) or "event-frame" in kinds(doc[k]) or has_locution(doc, k):
         return True
+    if "event-victim" in kinds(doc[k]) and doc[k - 1].text == ",":
+        return True  # `la mort d'un agent, tué lundi à Pau`
     if finite(doc[k]):
         return True  # `réunit`, which the model takes for a participle
     return any(t.pos_ == "AUX" for t in doc[max(0, k - CLITICS) : k])

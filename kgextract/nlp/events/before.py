@@ -210,8 +210,11 @@ def _verb_before(doc: Doc, start: int, first: int, fillers: Fillers) -> int | No
 
 
 def _death(doc: Doc, verb: int) -> int:
-    """How many words behind a verb say that somebody dies (`ont trouvé | la mort`, `a perdu | la vie`)."""
+    """How many words behind a verb say that somebody dies (`ont trouvé | la mort`, `a perdu | la vie`), or that they
+    are dead or wounded, where the tagger takes that for a noun (`sont | mortes`)."""
     after = lowered(doc)[verb + 1 : verb + 3]
+    if after and after[0] in words_of("event-toll") and doc[verb].lemma_.lower() in syntax("be-lemma"):
+        return 1
     dies = len(after) > 1 and after[0] in words("definite") and after[1] in words_of("event-toll")
     return len(after) if dies and "event-victim" in kinds(doc[verb]) else 0
 

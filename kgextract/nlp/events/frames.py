@@ -33,7 +33,7 @@ from kgextract.nlp.events.settings import (
     offices,
     on_the_way,
 )
-from kgextract.nlp.events.tails import bracketed, sides, theme, title
+from kgextract.nlp.events.tails import ascribed, bracketed, named, sides, theme, title
 from kgextract.nlp.events.verbs import kinds, says
 from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjuncts, past_bracket
 from kgextract.nlp.grammar.prepositions import preposition
@@ -55,7 +55,7 @@ def place_and_date(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     """An event phrase → its place and its date; none for what is only feared, wished or ruled out."""
     if is_unreal(doc, p.start, organised=p.row.organised) or is_unsure(doc, p.start, p.head):
         return Setting()
-    end = sides(doc, title(doc, p.end), fillers)
+    end = ascribed(doc, sides(doc, named(doc, title(doc, p.end), p, fillers), fillers))
     after = [] if _of_another(doc, p) else list(_own(doc, p, _up_to_other(doc, adjuncts(doc, end, fillers)), fillers))
     recalled = p.dated is not None and _is_recalled(doc, p.start) and doc[p.dated.start - 1].lower_ not in words("of")
     found = Setting(None, None if recalled else p.dated).over(of(doc, after, p))
@@ -156,6 +156,8 @@ def _of_matter(doc: Doc, p: Phrase) -> bool:
     """Whether `de` ties what is held to a noun that is not its beginning (`les résultats du forum`, `la finale du`)."""
     lead = lead_of(doc, p.start)
     at = lead.start - 1 if lead is not None and lead.lemma in words("of-lemma") else -1
+    if at >= 0 and doc.lowered[at] in words_of("event-spot"):
+        return True  # `s'est rendu sur les lieux de l'accident | lundi`
     if not p.row.organised or at < 0 or doc[at].pos_ != "NOUN":
         return False
     return doc[at].lower_ not in _phases() - words_of("event-closing")

@@ -37,6 +37,24 @@ def title(doc: Doc, at: int) -> int:
     return end if end is not None else at
 
 
+def named(doc: Doc, at: int, p: Phrase, fillers: Fillers) -> int:
+    """The token behind the name of whom it happened to, or `at` (`la mort de son frère, | Luc, en avril`)."""
+    if not p.argument or at + 2 >= len(doc) or doc[at].text != ",":
+        return at
+    m = fillers.mentions.get(at + 1)
+    if m is None or m.type != "Person" or m.kind != "named" or m.end >= len(doc):
+        return at
+    return m.end if doc[m.end].text == "," else at
+
+
+def ascribed(doc: Doc, at: int) -> int:
+    """The token behind who is said to have done it, or `at` (`une attaque | attribuée à des rebelles, à Gao`)."""
+    if at >= len(doc) or doc.lowered[at] not in words_of("event-ascribed"):
+        return at
+    doer = adjunct(doc, at + 1, Fillers((), ()))
+    return at if doer is None else doer.end
+
+
 def _quoted(doc: Doc, at: int) -> int | None:
     """The token behind a title: quoted words with a capital that are no sentence."""
     close = _CLOSE.get(doc[at].text) if at + 1 < len(doc) else None

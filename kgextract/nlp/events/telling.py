@@ -5,18 +5,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.settings import VENUES, belongs, introduced, of_cause
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause, DateExpression, Event, Mention, MentionIndex, unit_of
 from kgextract.tables.events import NOUNS, words_of
+from kgextract.tables.names import words
 
 _REACH = 14  # units from the sentence that tells an event to the noun that takes it up
+_AHEAD = 3  # units from an event that is only named to the clause that tells it
 _NEAR = 1  # the same for a verb that may tell other things
 _AGENTS = ("Organization", "Group", "Person")
 _SPORT = "Sport"
+_OBJECT = 5  # tokens from a verb to the noun that it has
 
 
 def read(doc: Doc) -> dict[int, Event]:
@@ -26,6 +31,7 @@ def read(doc: Doc) -> dict[int, Event]:
     """
     _by_possessive(doc)
     told = _by_verb(doc)
+    _by_next(doc)
     _by_adoption(doc)
     return told
 
@@ -43,6 +49,17 @@ def _tellers(noun: str) -> frozenset[str]:
 @cache
 def _near_verbs() -> dict[str, frozenset[str]]:
     return {row.noun: frozenset(row.near) for row in NOUNS.rows() if row.near}
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """The nouns that verbs which tell events have behind them (`prendre feu`)."""
+    return frozenset(noun for row in NOUNS.rows() for v in (*row.verbs, *row.near) if (noun := v.partition(" ")[2]))
+
+
+@cache
+def _changes() -> frozenset[str]:
+    return frozenset(row.noun for row in NOUNS.rows() if row.change)
 
 
 @cache
@@ -67,12 +84,13 @@ def _by_verb(doc: Doc) -> dict[int, Event]:
         reach = 0 if apposed else _reach(doc, event)
         if not (reach or apposed) or event.mention.start != first:
             continue
-        clauses = [c for verb in _tellers(event.mention.lemma) for c in by_lemma.get(verb, ())]
+        clauses = [c for verb in _tellers(event.mention.lemma) for c in _clauses(doc, verb, by_lemma)]
         clauses = [c for c in clauses if _names_alike(own, c)] if (own := _own_names(names, event)) else clauses
+        clauses = [] if not own and _of_theirs(doc, event) else clauses
         told = _telling(doc, event, clauses, reach)
         bare = event.mention.end == event.mention.head + 1 and event.date is None and event.place is None
         if not told and reach > _NEAR and bare:
-            near = [c for verb in _near_verbs().get(event.mention.lemma, ()) for c in by_lemma.get(verb, ())]
+            near = [c for verb in _near_verbs().get(event.mention.lemma, ()) for c in _clauses(doc, verb, by_lemma)]
             near = [c for c in near if event.mention.cls != _SPORT or _opposes(c)]
             told = _telling(doc, event, near, _NEAR)
         if apposed:
@@ -86,8 +104,67 @@ def _by_verb(doc: Doc) -> dict[int, Event]:
                 event.date = _date(doc, clause) or event.date
         for clause in told if id(chain) not in placed else ():
             if event.place is None and _same_day(_date(doc, clause), event.date):
-                event.place = _court(event, clause) or _filler(doc, clause, words_of("event-place"), VENUES)
+                event.place = _site(doc, event, clause)
     return found
+
+
+def _by_next(doc: Doc) -> None:
+    """An event that is only named, most of all in a headline, takes place and day of the next clause that tells it.
+
+    "Dix morts lors d'une attaque … Des hommes ont attaqué le village de Darey", "Mort de Luc Roy … Il est mort lundi"
+    """
+    known = [e for e in doc._.events or () if e.mention.chain is not None and not e.organised]
+    placed = {id(e.mention.chain) for e in known if e.place}
+    dated = {id(e.mention.chain) for e in known if e.date}
+    names = MentionIndex([m for m in doc._.mentions if m.kind == "named"])
+    tellers: dict[str, list[Clause]] = {}
+    for clause in doc._.clauses or ():
+        tellers.setdefault(clause.lemma, []).append(clause)
+    for event in known:
+        m = event.mention
+        chain = m.chain
+        bare = id(chain) not in placed and event.place is None, id(chain) not in dated and event.date is None
+        if chain is None or not any(bare) or m.plural or m.start != min(x.start for x in chain.mentions):
+            continue
+        here = unit_of(doc, m.start)
+        own = _own_names(names, event)
+        heading = doc._.units[here].kind == "heading"
+        if not heading and (m.definite is not False or not introduced(doc, m.start)):
+            continue
+        if not own and m.end > m.head + 1 and (m.lemma in _changes() or not heading):
+            continue  # `la mort d'un voisin`: whoever dies next may be another one
+        clauses = [c for verb in _tellers(m.lemma) for c in _clauses(doc, verb, tellers)]
+        clauses = [c for c in clauses if here < c.unit <= here + _AHEAD and c.modality == "asserted" and not c.negated]
+        clauses = [c for c in clauses if not own or _names_alike(own, c)]
+        told = min(clauses, key=lambda c: c.verb, default=None)
+        if told is None:
+            continue
+        if bare[1]:
+            event.date = _date(doc, told)
+        if bare[0] and _same_day(_date(doc, told), event.date):
+            event.place = _site(doc, event, told)
+
+
+def _clauses(doc: Doc, verb: str, by_lemma: dict[str, list[Clause]]) -> Iterator[Clause]:
+    """The clauses with a verb, of one with a noun (`ouvrir feu`) those in which the noun stands behind it."""
+    lemma, _, noun = verb.partition(" ")
+    for clause in by_lemma.get(lemma, ()):
+        if not noun or noun in doc.lowered[clause.verb + 1 : clause.verb + _OBJECT]:
+            yield clause
+
+
+def _of_theirs(doc: Doc, event: Event) -> bool:
+    """Whether an event happened to somebody's own (`la mort de | sa fille`), whom no verb before names."""
+    m = event.mention
+    inner = range(m.head + 1, m.end - 1)
+    return any(preposition(doc, k) and doc.lowered[k + 1] in words("possessive") for k in inner)
+
+
+def _site(doc: Doc, event: Event, clause: Clause) -> Mention | None:
+    """Where a clause says that an event happened: before which court, to which place, or at it."""
+    struck = clause.arguments if event.mention.cls in words_of("event-struck") else ()
+    places = (m for a in struck if a.role == "object" for m in a.mentions if m.type == VENUES[0])
+    return _court(event, clause) or next(places, None) or _filler(doc, clause, words_of("event-place"), VENUES)
 
 
 def _court(event: Event, clause: Clause) -> Mention | None:
@@ -155,9 +232,9 @@ def _telling(doc: Doc, event: Event, clauses: list[Clause], reach: int) -> list[
 
 
 def _is_locution(doc: Doc, clause: Clause) -> bool:
-    """Whether a bare noun makes another verb of a clause (`prendre part` is no `prise`)."""
+    """Whether a bare noun makes another verb of a clause (`prendre part` is no `prise`, but `prendre feu` a fire)."""
     bare = (a for a in clause.arguments if a.role == "object" and a.end == a.start + 1 and not a.mentions)
-    return any(doc[a.head].pos_ == "NOUN" for a in bare)
+    return any(doc[a.head].pos_ == "NOUN" and doc.lowered[a.head] not in _nouns() for a in bare)
 
 
 def _is_so(event: Event, clause: Clause) -> bool:

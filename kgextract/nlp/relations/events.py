@@ -21,8 +21,9 @@ COUNTRY = "Country"  # nobody speaks "at" a state
 PAPERS = frozenset({"PressRelease", "Letter", "Declaration", "Post", "Report", "Study", "Survey"})
 _OUT = 8  # tokens from a talk to the participle that says when it came out
 _CITED = 4  # tokens before a document in which `cité` tells that another one issued it
+_LISTED = 5  # tokens of a name in a list
 AREAS = frozenset({"Country", "City", "Region", "Territory", "Continent"})
-ATTACK = "Attack"
+ATTACK, INCIDENT = "Attack", "Incident"
 ELECTION = "Election"
 COURT = "Court"
 OF_PEOPLE = frozenset({"Demonstration", "Meeting"})
@@ -172,7 +173,23 @@ def _sites(doc: Doc, event: Event, place: Mention, places: MentionIndex) -> list
         if land and not pointed:
             return []  # `le débat … dans le pays`
     second = _joined(doc, place, places)
-    return [place, second] if second is not None else [place]
+    return [*_before(doc, event, place, places), place, *([second] if second is not None else [])]
+
+
+def _before(doc: Doc, event: Event, place: Mention, places: MentionIndex) -> list[Mention]:
+    """The places that are listed before the last one of a subject (`le Tchad et le Mali ont été le théâtre de`)."""
+    found: list[Mention] = []
+    at = place.start
+    while place.end < event.mention.start:
+        at -= doc[at - 1].lower_ in office_words("determiner")
+        joined = at > 1 and (doc[at - 1].text == "," or doc[at - 1].lower_ in office_words("coordinator"))
+        near = places.started(max(at - _LISTED, 0), at - 1) if joined else []
+        before = next((m for m in near if m.end == at - 1 and m.kind == place.kind and m.cls == place.cls), None)
+        if before is None or preposition(doc, before.start - 1) is not None:
+            break
+        found.append(before)
+        at = before.start
+    return found
 
 
 def _joined(doc: Doc, place: Mention, places: MentionIndex) -> Mention | None:
@@ -214,7 +231,10 @@ def _located(doc: Doc, event: Event, place: Mention) -> bool:
         return event.mention.start < place.start < event.mention.end
     struck = event.mention.cls in words_of("event-struck") and found.lemma in words_of("event-target")
     struck = struck or (place.cls not in AREAS and event.organised and found.lemma in words_of("event-on"))
-    struck = struck or (at < place.start - 2 and found.lemma in words_of("event-on"))  # `sur la commune de Lens`
+    fell = event.mention.cls == INCIDENT and found.lemma in words_of("event-on")  # `s'est abattu sur le Gard`
+    struck = (
+        struck or fell or (at < place.start - 2 and found.lemma in words_of("event-on"))
+    )  # `sur la commune de Lens`
     return struck or found.lemma in office_words("locative")
 
 
