@@ -78,3 +78,9 @@ def gatherings() -> frozenset[str]:
 def event_nouns() -> frozenset[str]:
     """The nouns of events of one word, in both numbers."""
     return frozenset(w for r in NOUNS.rows() for w in (r.noun, r.plural) if w and " " not in w)
+
+
+@cache
+def deeds() -> frozenset[str]:
+    """The nouns of what somebody only announces, supports or opposes: no day is theirs."""
+    return frozenset(r.noun for r in NOUNS.rows() if r.deed)

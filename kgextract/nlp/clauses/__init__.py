@@ -74,8 +74,12 @@ def _unit_clauses(page: Page, unit: int, start: int, end: int) -> list[Clause]:
             clause.arguments = [a for a in clause.arguments if a.role not in syntax("agent") or a.start < nearer]
             _turn_round(clause)
         elif not any(a.role == "object" for a in (*objects, *clause.arguments)):
-            first = not any(c.form == "finite" for c in found)
-            antecedent = relative_object(page, group.start, max(before, start), start, first=first)
+            governed = n > 0 and _completes(page, group, groups[n - 1])
+            first = not any(c.form == "finite" for c in (found[:-1] if governed else found))
+            left = (groups[n - 2].end if n > 1 else start) if governed else before
+            antecedent = relative_object(page, group.start, max(left, start), start, first=first)
+            if antecedent is not None and governed:  # `le plan que la ministre vient | de présenter`
+                found[-1].arguments = [a for a in found[-1].arguments if a.start != antecedent.start]
             if antecedent is not None:
                 clause.arguments.insert(0, antecedent)
                 clause.position = "relative"
@@ -86,6 +90,12 @@ def _unit_clauses(page: Page, unit: int, start: int, end: int) -> list[Clause]:
     qualify(page, found, by_group, groups, end)
     take(page, found)
     return found
+
+
+def _completes(page: Page, group: VerbGroup, before: VerbGroup) -> bool:
+    """Whether an infinitive completes the verb right before it (`veut | présenter`, `vient | de présenter`)."""
+    linked = page.words[group.start - 1] in (*words("of"), *syntax("to-lemma")) and before.end == group.start - 1
+    return group.form == "infinitive" and (group.governor is before or linked)
 
 
 def _named(page: Page, group: VerbGroup) -> bool:

@@ -204,13 +204,15 @@ def _is_name(page: Page, phrase: Phrase) -> bool:
 
 
 def _goes_on_with_text(page: Page, phrase: Phrase) -> bool:
-    """Does a text or an event stand behind the name of a body (`la publication par l'ONU | du rapport`)?"""
+    """Does a text or an event stand behind the name of a body (`la publication par l'ONU | du rapport`), or a new one
+    behind its description (`l'annonce par le gouvernement | d'une hausse`)?"""
     last = phrase.base_end - 1
-    if not any(m.kind == "named" and m.end == last + 1 for m in page.mentions.get(last, ())):
-        return False
     link = preposition(page.doc, phrase.base_end)
     behind = phrase_at(page, link.end - link.contracted) if link is not None else None
-    return behind is not None and any(m.type in _TOLD for m in page.mentions.get(behind.head, ()))
+    if link is None or behind is None or not any(m.type in _TOLD for m in page.mentions.get(behind.head, ())):
+        return False
+    new = page.words[link.end] in words("one")
+    return any((m.kind == "named" or new) and m.end == last + 1 for m in page.mentions.get(last, ()))
 
 
 def argument_of(page: Page, phrase: Phrase, role: str) -> Argument:
@@ -284,13 +286,15 @@ def _named_by(page: Page, phrase: Phrase) -> list[Mention]:
     found = _at_head(page, phrase) or _at_end(page, phrase)
     if found and found[0].type == "Organization" and found[0].start > phrase.head and has_a_body(page.doc, phrase):
         return []
-    if found or page.words[phrase.head] not in syntax("transparent-noun"):
+    text = page.words[phrase.head] in syntax("noun-of-text")
+    if found or not (text or page.words[phrase.head] in syntax("transparent-noun")):
         return found
     link = preposition(page.doc, phrase.base_end) if phrase.base_end < len(page.words) else None
     if link is None or link.lemma not in words("of-lemma"):
         return []
     inner = phrase_at(page, link.end - 1 if link.contracted else link.end)
-    return _at_head(page, inner) if inner is not None else []
+    meant = _at_head(page, inner) if inner is not None else []
+    return meant if not text or (meant and meant[0].type == "Document") else []
 
 
 def _at_end(page: Page, phrase: Phrase) -> list[Mention]:

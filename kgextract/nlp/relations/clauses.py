@@ -30,6 +30,7 @@ from kgextract.tables.syntax import syntax
 OBJECT = "object"
 ANY = "*"  # a row for every verb
 PRESENT = "participatedIn"
+ELECTION = "Election"
 VISITED, TEAM, SPORT = "visited", "SportsBody", "Sport"
 BESIDE = 2  # words between a copula and an office
 SUPPORTS, REPRESENTS = "supports", "represents"
@@ -39,7 +40,7 @@ CLIENTS = ("Person", "Group", "Organization")
 AGENTS = frozenset({"Person", "Place"})  # a row with both is about who acts, a state among them
 _TITLE = 12  # tokens from the words for a voice to whose it is
 _BEHIND = 4  # tokens behind an argument in which an adjective is said of it
-_SAID_OF = ("ADJ", "NOUN", "VERB")
+_SAID_OF = ("ADJ", "NOUN", "VERB", "ADV")
 LASTING = frozenset({"memberOf", "affiliatedWith", "headOf", "represents"})
 ONE_EACH = frozenset({"succeeded"})  # as many on both sides belong together in their order
 INERT = frozenset({"Building", "NaturalFeature", "Headquarters"})
@@ -257,8 +258,10 @@ def _classed(chain: Chain, rule: RelationRule) -> bool:
 
 
 def _several(chain: Chain) -> bool:
-    """Only ever described, and in the plural."""
-    return bool(chain.mentions) and all(m.kind == "nominal" and m.plural for m in chain.mentions)
+    """Only ever described, and in the plural, but for what has no other number (`des élections`)."""
+    return (
+        chain.cls != ELECTION and bool(chain.mentions) and all(m.kind == "nominal" and m.plural for m in chain.mentions)
+    )
 
 
 def _holds(doc: Doc, clause: Clause, nouns: tuple[str, ...]) -> bool:

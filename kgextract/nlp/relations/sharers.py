@@ -16,9 +16,8 @@ from kgextract.tables.roles import office_words
 
 RULE, DEED, SHARE = "members-take-part", "members-vote", 0.9  # how sure a member is where the group is
 GROUP, MEMBER, PRESENT = "Group", "memberOf", "participatedIn"
-DEEDS = frozenset(
-    {PRESENT, "votedFor", "votedAgainst", "signed", "supports", "opposes"}
-)  # what each of a group does himself
+# what each of a group does himself
+DEEDS = frozenset({PRESENT, "votedFor", "votedAgainst", "signed", "cosponsored", "supports", "opposes"})
 MEETING, MET, MET_THERE = "Meeting", "metWith", "met-there"
 COMPANY, VISITED, PERSON = "in-company", "visited", "Person"
 

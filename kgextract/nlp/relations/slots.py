@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from kgextract.nlp.coref import antecedent
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.settings import bounded
+from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.editions import is_edition
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Argument, Chain, Clause, DateExpression, Mention
 from kgextract.nlp.relations.continued import FARTHER, bodies_before, event_before, text_before, thing_before
 from kgextract.nlp.relations.lists import separator
@@ -24,10 +26,11 @@ from kgextract.tables.syntax import syntax
 SUBJECT, DATE, OTHERS = "subject", "date", "others"
 PLATFORM = "Platform"
 OF_ENDING = " de"  # of a preposition that a list repeats in short
-RELATIVE = "relative"
+RELATIVE, PROPOSED = "relative", "proposed"
 SESSION, BODY, PERSON, DOCUMENT = "Session", "Organization", "Person", "Document"
 Filler = tuple[Chain, int, int, float]  # a chain, its tokens, how sure it is
 DOUBT = 0.85  # a pronoun's antecedent is less sure than a name
+BRACKET = 8  # words
 ELLIPSIS = 0.8  # `a voté contre`: which text is not said
 PRONOMINAL = frozenset({"Person", "Organization", "Place", "Group", "Event", DOCUMENT})
 
@@ -63,10 +66,12 @@ class Slots:
 
     def subjects(self, clause: Clause, rule: RelationRule) -> list[Filler]:
         """What fills the end of a rule's relation that comes first."""
-        return self._filled(clause, rule, rule.from_, rule.subject)
+        return self._filled(clause, rule, rule.from_, rule.subject) or self._called(clause, rule)
 
     def objects(self, clause: Clause, rule: RelationRule) -> list[Filler]:
         """What fills the other end."""
+        if rule.elliptic and self._called(clause, rule):
+            return self._unsaid(clause.end)
         found = self._filled(clause, rule, tuple(s for s in rule.to if s != OTHERS), rule.object)
         return found or self._understood(clause, rule)
 
@@ -88,6 +93,8 @@ class Slots:
             for argument in _arguments(clause, slot):
                 if rule.nearest and self._of_another(clause, argument):
                     continue
+                if rule.relation == PROPOSED and not rule.inside and self._of_text(argument):
+                    continue  # `demande l'adoption du texte` is not asking for one
                 if rule.beside and slot != SUBJECT and self._predicated(clause, argument):
                     continue
                 if found and not self._joined(end, argument.start):
@@ -100,6 +107,9 @@ class Slots:
                 further = rule.inside or slot.endswith(OF_ENDING)
                 return [*found, *self._listed(end, types)] if further else found
         return []
+
+    def _of_text(self, argument: Argument) -> bool:
+        return self.doc.lowered[argument.head] in syntax("noun-of-text")
 
     def _listed(self, end: int, types: tuple[str, ...]) -> Iterator[Filler]:
         """The further members of a list whose first one ends at `end` (`en présence de Luc Roy, du préfet et de …`)."""
@@ -214,10 +224,32 @@ class Slots:
         if not rule.elliptic or at >= len(self.doc) or self.doc[at].lower_ not in rule.elliptic:
             return []
         bare = self.doc[at].is_punct or at + 1 == len(self.doc)
-        if not bare and self.doc[at + 1].pos_ not in ("PUNCT", "CCONJ", "ADP", "SPACE"):
+        if not bare and self.doc[at + 1].pos_ not in ("PUNCT", "CCONJ", "ADP", "SPACE", "VERB", "AUX"):
             return []
+        return self._unsaid(at)
+
+    def _unsaid(self, at: int) -> list[Filler]:
         text = antecedent(self.doc, at, types=(DOCUMENT,))
         return [(text, at, at + 1, ELLIPSIS)] if text is not None else []
+
+    def _called(self, clause: Clause, rule: RelationRule) -> list[Filler]:
+        """Who is called up behind a verb that opens its sentence (`Ont voté contre : dix élus (PS), Luc Roy et …`)."""
+        doc, at = self.doc, clause.end
+        opens = doc.between(unit_tokens(doc)[clause.unit][0], clause.verb).lower() in syntax("roll-opening")
+        if not rule.elliptic or not opens or clause.subject is not None or doc.lowered[at] not in rule.elliptic:
+            return []
+        found: list[Filler] = []
+        at += 1 + (doc[at + 1].text == ":")
+        while 0 <= at < len(doc):
+            at += at not in self.starts and doc.lowered[at] in office_words("determiner")
+            m = self.starts.get(at)
+            title = next((r for r in doc._.roles if r.mention.start == at and r.holders), None)
+            m = title.holders[0] if title is not None else m
+            if m is None or m.chain is None or m.chain.type not in rule.subject:
+                break
+            found.append((m.chain, m.start, m.end, 1.0))
+            at = separator(doc, past_bracket(doc, m.end, BRACKET))
+        return found
 
     def _acting(self, chain: Chain | None, argument: Argument, types: tuple[str, ...]) -> Chain | None:
         """The body that acts in its own session (`la 12e session du Conseil a adopté`), else the chain itself."""

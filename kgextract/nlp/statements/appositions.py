@@ -17,6 +17,7 @@ from kgextract.nlp.layers import Clause, Range, unit_of
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.placed import past_days
 from kgextract.nlp.statements.resumed import past_clitics
+from kgextract.tables.events import deeds
 from kgextract.tables.scenes import scene_words
 from kgextract.tables.speech import speech_words
 
@@ -200,7 +201,7 @@ def undated(page: Page, clause: Clause, content: Range) -> Range:
     if phrase is None or start <= phrase.head or not _nominal(page, start - 1):
         return content
     known = doc[first].lower_ in speech_words("pointing-word")  # `cet incendie`: which day it was is known
-    if not known and any(m.type == "Event" for m in page.at_token(phrase.head)):
+    if not known and any(m.type == "Event" and m.lemma not in deeds() for m in page.at_token(phrase.head)):
         return content
     if any(doc[k].pos_ in ("VERB", "AUX") or doc[k].lower_ in speech_words("relative") for k in range(first, start)):
         return content
