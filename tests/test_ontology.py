@@ -56,8 +56,8 @@ CLASSES = {
     "Organization": "InternationalOrganization Body Government Ministry Parliament Court PoliticalParty Company "
     "MediaOutlet NewsAgency Bank Union SportsBody University NGO ArmedForces Platform Mission",
     "Place": "Country Territory Region City Building Headquarters Continent NaturalFeature",
-    "Event": "Meeting Session Summit Conference PressConference Interview Election Vote Visit Ceremony Demonstration "
-    "Incident Attack Arrest Trial War Sport Process",
+    "Event": "Meeting Session Summit Conference PressConference Interview Speech Election Vote Visit Ceremony "
+    "Demonstration Incident Attack Arrest Trial War Sport Process",
     "Document": "Resolution Law Treaty Agreement Declaration Report PressRelease Letter Programme Initiative Plan "
     "Proposal Complaint Judgment Amendment Directive Post",
 }

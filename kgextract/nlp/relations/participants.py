@@ -21,14 +21,15 @@ from kgextract.tables.roles import office_words
 from kgextract.tables.syntax import syntax
 
 PEOPLE = ("Person", "Group")
-GATHERINGS = frozenset({"Meeting", "Session", "Summit", "Conference", "PressConference", "Interview", "Visit"})
-OF_PEOPLE = (GATHERINGS - {"Interview"}) | {
+TALKS = frozenset({"Interview", "Speech"})
+GATHERINGS = frozenset({"Meeting", "Session", "Summit", "Conference", "PressConference", "Visit"}) | TALKS
+OF_PEOPLE = (GATHERINGS - TALKS) | {
     "Demonstration",
     "Vote",
     "Trial",
 }  # whose noun says with `de` who takes part
 # whose noun says so with `entre` and `avec`
-POSSESSED = (GATHERINGS | {"Trial"}) - {"Interview", "PressConference"}  # nobody takes part in his own speech
+POSSESSED = (GATHERINGS | {"Trial"}) - TALKS - {"PressConference"}  # nobody takes part in his own speech
 SHARED = GATHERINGS | {"Demonstration", "Sport", "War", "Incident", "Ceremony", "Trial", "Election"}
 # rules whose facts stand beside spokeAt
 SPEAKING = frozenset(

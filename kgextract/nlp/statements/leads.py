@@ -16,7 +16,7 @@ from kgextract.tables.speech import speech_words
 _MARCH = "scene-marched"
 _CROWDS = (_MARCH, "scene-gathered")
 APPEARS = "scene-appears"  # before a court, where neither those above nor groups speak but as its sides (`benches`)
-SPEECH = "Interview"  # the class of a speech, which is held at an occasion
+TALKS = ("Interview", "Speech")  # classes of what one person says, at an occasion perhaps
 _PEOPLE = ("Person", "Group")  # who may be at an occasion
 _LEAD = 3  # sentences with which an article begins
 _ON = 3  # sentences for which somebody who spoke there goes on
@@ -68,7 +68,7 @@ def share_lead(page: Page, acts: list[Act]) -> None:
         still = who is not None and order[saying.unit] - last.get(id(who), -_STAY) <= _ON
         if open_ and saying.venue is not None:
             saying.date = saying.date or day
-        speech = saying.venue is not None and saying.venue.cls == SPEECH
+        speech = saying.venue is not None and saying.venue.cls in TALKS
         if (saying.venue is not None and not speech) or saying.document:
             continue
         if who is not None and (who.type not in people or id(who) in above or _newcomers(page, who, scene)):
@@ -107,7 +107,7 @@ def _within(page: Page, venue: Chain, site: Chain | None) -> bool:
     if venue.type == "Event" and before in nominal_words("demonstrative"):
         return True
     part = venue.type == "Event" and first.definite is True and first.lemma in scene_words("part")
-    return venue.cls == SPEECH or part or (site is None and venue.type == "Event")
+    return venue.cls in TALKS or part or (site is None and venue.type == "Event")
 
 
 def _reached(page: Page, unit: int) -> int:

@@ -14,7 +14,7 @@ from kgextract.nlp.layers import Chain, Saying, Scene
 from kgextract.nlp.scenes import speaks_in
 from kgextract.nlp.statements.benches import share_bench
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.leads import SPEECH, Act, order_of, share_lead
+from kgextract.nlp.statements.leads import TALKS, Act, order_of, share_lead
 from kgextract.nlp.statements.settings import Setting
 from kgextract.tables.names import words
 from kgextract.tables.scenes import scene_words
@@ -153,7 +153,7 @@ def _look_further_back(before: Saying, setting: Setting, saying: Saying, after: 
 
 def _is_talk(venue: Chain) -> bool:
     """Whether something is an interview, not an act of a sitting (`la présentation du texte lors de la session`)."""
-    return venue.cls == SPEECH and not any(m.lemma in scene_words("act") for m in venue.mentions)
+    return venue.cls in TALKS and not any(m.lemma in scene_words("act") for m in venue.mentions)
 
 
 def _enter(now: Occasion, scene: Scene) -> Occasion:
@@ -174,7 +174,7 @@ def _enter(now: Occasion, scene: Scene) -> Occasion:
 
 def _is_same_talk(now: Chain | None, then: Chain | None) -> bool:
     """Whether a medium that is only described stands for the interview that it had (`déclare-t-il au journal`)."""
-    if now is None or then is None or now.cls != SPEECH or then.type != "Organization":
+    if now is None or then is None or now.cls not in TALKS or then.type != "Organization":
         return False
     return all(m.kind == "nominal" for m in then.mentions)
 

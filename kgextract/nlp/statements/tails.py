@@ -21,7 +21,7 @@ _OPENED = 5  # tokens from `à l'ouverture de` to the noun of its event (`des tr
 _POINTED = 9  # tokens of a day and a place that close a sentence
 _APPOSED = 10  # tokens of an apposition between two commas
 _LED = 5  # tokens from a comma to the occasion that a preposition leads to
-_TALKS = ("PressConference", "Interview")  # what is held in order to speak
+_TALKS = ("PressConference", "Interview", "Speech")  # what is held in order to speak
 
 
 def late(page: Page, i: int, stop: int) -> int:
