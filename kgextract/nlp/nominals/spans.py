@@ -100,4 +100,6 @@ def _general(doc: Doc, head: int) -> bool:
         return False
     if after < len(doc) and text[after] in syntax("subject-relative") and some_told(doc, after):
         return False  # `les pays qui ont signé, comme la Norvège`
+    if after < len(doc) and doc[after].pos_ in ("AUX", "VERB") and some_told(doc, after):
+        return False  # `Plusieurs pays ont signé, dont la Norvège`
     return head == 0 or text[head - 1] not in nominal_words("demonstrative")

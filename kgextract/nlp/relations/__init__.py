@@ -6,7 +6,7 @@
   `continued`; `votes`
 - from names: `names`, one `beside` another, `lists`, `possessives`, `prefixes`, `cabinets`, `portfolios` of
   `governments`, `origins`, `areas`; groups: `others`, `apart`, `numbered`, `summed`, `members`, `compounds`, `squads`,
-  those `accompanied`, those that a body is `counting` or that have `withdrawn`
+  those `accompanied` or `thereof`, those that a body is `counting` or that have `withdrawn`
 - from events and statements: `events`, `participants`, `sharers`, `attendance`, `visits`, `stages`, `charges`, what
   they need `told`
 - from tables: `background`
@@ -46,6 +46,7 @@ from kgextract.nlp.relations import squads as squad_facts
 from kgextract.nlp.relations import stages as stage_facts
 from kgextract.nlp.relations import successions as succession_facts
 from kgextract.nlp.relations import summed as summed_facts
+from kgextract.nlp.relations import thereof as thereof_facts
 from kgextract.nlp.relations import visits as visit_facts
 from kgextract.nlp.relations import voices as voice_facts
 from kgextract.nlp.relations import votes as vote_facts
@@ -83,6 +84,7 @@ SOURCES = (
     apart_facts,
     withdrawn_facts,
     compound_facts,
+    thereof_facts,
     area_facts,
     origin_facts,
     possessive_facts,

@@ -21,7 +21,7 @@ RULE, SURE = "members-apart", 0.7
 GROUP, COUNTRY, PARTY = "Group", "Country", "PoliticalParty"
 MEMBERS = ("Person", "Organization", "Place")
 CLOSING = frozenset(",.;)»")
-OPENER = 2  # words
+OPENER = 3  # words
 BRACKET = 8  # words
 
 

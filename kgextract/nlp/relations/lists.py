@@ -26,6 +26,7 @@ DASHES = ("—", "–")
 STOPS = frozenset(",;:.!?()")
 REACH = 9  # words between a group and the colon before its members
 CLAUSE = 16  # words of a relative clause behind a group
+PHRASE = 6  # words of what somebody of a list does or has won
 SKIPPED = 8  # words of a title before a name, or of a bracket after it
 PERSON, BODY, PLACE, COUNTRY = "Person", "Organization", "Place", "Country"
 
@@ -117,8 +118,23 @@ def named_items(doc: Doc, at: int, starts: Starts, types: tuple[str, ...]) -> li
     items: list[Item] = []
     while 0 <= at < len(doc) and (item := _item(doc, at, starts, types)) is not None:
         items.append(item)
-        at = separator(doc, _past_title(doc, past_bracket(doc, item[2], SKIPPED)))
+        end = _past_title(doc, past_bracket(doc, item[2], SKIPPED))
+        at = separator(doc, end)
+        at = at if at >= 0 else _past_phrase(doc, end, starts)
     return items
+
+
+def _past_phrase(doc: Doc, at: int, starts: Starts) -> int:
+    """The name after a phrase with a preposition, without a verb, and a comma (`A au chant, B à la basse`), or -1."""
+    if at >= len(doc) or preposition(doc, at) is None:
+        return -1
+    for k in range(at + 1, min(at + PHRASE, len(doc) - 1)):
+        after = separator(doc, k)
+        if after >= 0:
+            return after if after in starts and starts[after].kind == "named" else -1
+        if doc[k].pos_ in ("VERB", "AUX", "PRON", "SCONJ") or doc[k].is_punct or doc[k].is_sent_start:
+            break
+    return -1
 
 
 def _past_title(doc: Doc, at: int) -> int:
@@ -126,6 +142,8 @@ def _past_title(doc: Doc, at: int) -> int:
     if at >= len(doc) or doc[at].text != ",":
         return at
     end = _titles(doc).get(at + 1, at)
+    if end == at and at + 3 < len(doc) and doc[at + 1].like_num and doc.lowered[at + 2] in office_words("age"):
+        end = at + 3  # `Anne Roy, 34 ans, et Luc Blin, 12 ans`
     return end if end < len(doc) and (doc[end].text == "," or separator(doc, end) > 0) else at
 
 
@@ -167,7 +185,9 @@ def _after_mark(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Ite
 
 def number_of(doc: Doc, group: Mention) -> int:
     """How many the group says that they are, or 0."""
-    for k in range(max(0, group.start - 1), group.head):
+    some = group.start > 1 and doc.lowered[group.start - 1] in office_words("of") | office_words("determiner")
+    some = some and doc.lowered[group.start - 1] in words("contracted")  # `Deux des | accusés, A et B`
+    for k in range(max(0, group.start - 1 - some), group.head):
         word = doc.lowered[k]
         if word.isdigit() or word in small_numbers():
             return int(word) if word.isdigit() else small_numbers()[word]

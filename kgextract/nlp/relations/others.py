@@ -43,8 +43,12 @@ def read(doc: Doc) -> Iterator[Candidate]:
 def _before(doc: Doc, text: list[str], at: int, ending: dict[int, Mention]) -> Iterator[Mention]:
     """The names that are coordinated with the phrase of `autres`, from the last to the first."""
     end = next((k for k in range(at - 1, max(0, at - BACK), -1) if _joins(doc, k)), 0)
-    if any(doc[k].pos_ == "ADP" and text[k] not in office_words("of-a-group") for k in range(end + 1, at)):
+    led = office_words("of-a-group", "just-like")
+    if end and any(doc[k].pos_ == "ADP" and text[k] not in led for k in range(end + 1, at)):
         return  # `au Mali et dans d'autres pays`
+    if end == 0:
+        like = next((k for k in range(at - 1, max(0, at - BACK), -1) if text[k] in office_words("just-like")), 0)
+        end = like - 1 if like and text[like - 1] == "," else 0  # `Anne Roy, comme quatre autres élus, …`
     found: Mention | None = None
     while end > 0 and end in ending and (found is None or ending[end].type == found.type):
         found = ending[end]

@@ -1,0 +1,69 @@
+"""Those of a group of the sentence before → memberOf: `Trois élus ont protesté. Parmi eux, A`, `L'un d'eux, A, …`.
+
+The group is the only one of several people, bodies or states in that sentence, or its subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.wordlist import unit_tokens
+from kgextract.nlp.layers import Candidate, Mention, unit_of
+from kgextract.nlp.relations.lists import Item, by_start, group_fits, in_order, named_items
+from kgextract.tables.names import nominal_words
+from kgextract.tables.roles import office_words
+
+RULE, SURE = "members-thereof", 0.7
+GROUP = "Group"
+MEMBERS = ("Person", "Organization", "Country")
+OPENER = 4  # words
+ASIDE = 6  # words between `Parmi eux` and whoever is named
+
+
+def read(doc: Doc) -> Iterator[Candidate]:
+    """Who is named as one of those of whom the sentence before tells."""
+    spans = unit_tokens(doc)
+    opened = [(u, at) for u, (first, last) in enumerate(spans) if u and (at := _opened(doc, first, last))]
+    starts = by_start(in_order(doc)) if opened else {}
+    for unit, at in opened:
+        group = _group(doc, unit - 1)
+        if group is None or group.chain is None:
+            continue
+        for chain, start, end in _named(doc, at, spans[unit][1], starts):
+            if group_fits(chain, doc.lowered[group.head]):
+                yield Candidate(
+                    subject=chain,
+                    relation="memberOf",
+                    object=group.chain,
+                    start=start,
+                    end=end,
+                    rule=RULE,
+                    confidence=SURE,
+                )
+
+
+def _opened(doc: Doc, first: int, last: int) -> int:
+    """The token after `Parmi eux`, `L'un d'eux`, `Deux d'entre elles` at the beginning of a sentence, or 0."""
+    for n in range(OPENER, 1, -1):
+        if first + n < last and doc.between(first, first + n).lower() in office_words("of-them"):
+            return first + n
+    return 0
+
+
+def _named(doc: Doc, at: int, last: int, starts: dict[int, Mention]) -> list[Item]:
+    """The names right behind, over a comma or the verb that says that they are among them."""
+    for k in range(at, min(at + ASIDE, last)):
+        items = named_items(doc, k, starts, MEMBERS)
+        if items:
+            return items
+        told = doc.lowered[k] in nominal_words("sits") or doc[k].text in (",", ":")
+        if not (told or doc[k].pos_ in ("ADV", "VERB", "AUX", "PRON", "DET")):
+            break
+    return []
+
+
+def _group(doc: Doc, unit: int) -> Mention | None:
+    """The one group of several of a sentence, of more the first."""
+    groups = [m for m in doc._.nominals if m.type == GROUP and m.plural and unit_of(doc, m.start) == unit]
+    return groups[0] if groups else None
