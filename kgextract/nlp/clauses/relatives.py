@@ -66,7 +66,7 @@ def _place_before(page: Page, at: int, start: int) -> Argument | None:
 def told_by(doc: Doc, m: Mention, ending: Callable[[int], Sequence[Mention]]) -> Mention:
     """The place that commas set apart before another one that only tells what or where it is, else that one.
 
-    `à Sète, un port au sud de Pau, où`, `à Sète (Hérault), près de Pau, où`; `ending` gives what ends before a token.
+    `à Sète, un port au sud de Pau, où`, `à Sète (Hérault), près de Pau, où`, `à Bamako, au Mali, où`; `ending` gives what ends before a token.
     """
     comma = next((k for k in range(m.start - 1, max(m.start - _TOLD, 0), -1) if doc[k].is_punct), None)
     if comma is None or doc[comma].text != ",":
@@ -82,7 +82,8 @@ def told_by(doc: Doc, m: Mention, ending: Callable[[int], Sequence[Mention]]) ->
     if doc[stop - 1].text == ")":
         stop = next((k for k in range(stop - 1, max(stop - BRACKET, 0), -1) if doc[k].text == "("), stop)
     before = [x for x in ending(stop) if x.type == "Place" and x.kind == "named"]
-    return before[0] if before and (near or far or what) else m
+    land = m.cls == "Country" and bool(before) and before[0].cls == "City" and link is not None
+    return before[0] if before and (near or far or what or land) else m
 
 
 def _governed(page: Page, k: int, start: int) -> tuple[str, int] | None:

@@ -250,6 +250,15 @@ def _subject_place(
     return place if all(t.pos_ in known or "event-modal" in kinds(t) for t in doc[place.end : verb]) else None
 
 
+def _town_before(doc: Doc, land: Mention, fillers: Fillers) -> Mention | None:
+    """The town before a comma and the land in which it lies (`à | Bamako, au Mali, où …`)."""
+    at = land.start - 1 - (preposition(doc, land.start - 1) is None)
+    if land.cls != "Country" or at < 1 or doc[at - 1].text != ",":
+        return None
+    towns = (m for m in fillers.mentions.values() if m.end == at - 1 and m.cls == "City" and m.kind == "named")
+    return next(towns, None)
+
+
 def where(doc: Doc, p: Phrase, fillers: Fillers) -> Mention | None:
     """The place before a relative of place: "à Bamako, où une manifestation …", "où s'est tenu le sommet"."""
     text, tag = lowered(doc), tags(doc)
@@ -260,7 +269,8 @@ def where(doc: Doc, p: Phrase, fillers: Fillers) -> Mention | None:
                 end = next((n for n in range(end - 2, max(0, end - FRAME_REACH), -1) if text[n] == "("), end)
             found = [m for m in fillers.mentions.values() if m.end == end and m.type in VENUES]
             fits = [m for m in found if p.row.organised or m.type == "Place"]  # what happened is in a place
-            return min(fits, key=lambda m: m.start if p.row.organised else -m.start, default=None)
+            site = min(fits, key=lambda m: m.start if p.row.organised else -m.start, default=None)
+            return _town_before(doc, site, fillers) or site if site is not None else None
         if tag[k] not in ("DET", "ADJ", "NUM", "AUX", "VERB", "PRON", "ADV"):
             if text[k] not in words_of("event-locution"):  # "où a eu lieu le séisme"
                 return None

@@ -134,7 +134,7 @@ def _own(doc: Doc, p: Phrase, found: Iterable[Adjunct], fillers: Fillers) -> Ite
     within = p.definite is False and led_by(doc, p.start, words_of("event-within"))
     within = within or (p.row.class_ in words_of("event-trip") and on_the_way(doc, p.start)) or gathered(doc, p.start)
     within = within or (
-        p.row.organised and p.ordinal is None and (_held(doc, p.start) or _at_it(doc, p.start) or _in_phase(doc, p))
+        p.row.organised and ((p.ordinal is None and (_held(doc, p.start) or _in_phase(doc, p))) or _at_it(doc, p.start))
     )
     for a in found:
         if a.date and _of_office(doc, p.start, a):

@@ -31,11 +31,21 @@ _FAIRS = ("Ceremony", "Conference")  # what may be called after the day of a sai
 def taken_tokens(doc: Doc) -> set[int]:
     """Tokens inside names of other things, where an event noun is part of the name, and inside titles of documents."""
     named = [m for m in doc._.mentions or () if m.kind == "named" and m.type != "Event" and not _is_event(doc, m)]
-    inside = {k for m in named for k in range(m.start, m.end)}
+    inside = {k for m in named for k in range(m.start, _own_end(doc, m))}
     for role in doc._.roles or ():  # "un responsable de la manifestation": a noun with its article keeps its sense
         m = role.mention
         inside |= {k for k in range(m.start, m.end) if k == m.start or not _stands_alone(doc, k)}
     return inside
+
+
+def _own_end(doc: Doc, m: Mention) -> int:
+    """Where a body's own words end before those of what it holds (`le comité d'organisation de la | conférence de
+    Lomé`)."""
+    if m.type != "Organization" or m.key or not doc[m.start].is_lower:
+        return m.end
+    held = (k for k in range(m.start + 2, m.end) if doc[k].is_lower and doc[k - 1].lower_ in words("definite"))
+    rows = ((k, noun(doc, k)) for k in held)
+    return next((k for k, row in rows if row is not None and row.organised and row.named), m.end)
 
 
 def take_over(doc: Doc, events: list[Event]) -> None:

@@ -223,7 +223,8 @@ def _over_names(doc: Doc, start: int, end: int, fillers: Fillers) -> int:
     """The end behind a name that begins inside (`la session du | Comité national de lutte | contre la faim`)."""
     inside = (fillers.mentions.get(k) for k in range(start, end))
     end = max([end, *(m.end for m in inside if m is not None and m.kind == "named" and m.type == "Organization")])
-    joined = fillers.mentions.get(end + 1) if end > start and end < len(doc) and doc[end].text == "-" else None
+    tied = end > start and end < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_
+    joined = fillers.mentions.get(end + 1) if tied else None
     return joined.end if joined is not None and joined.kind == "named" else end  # `le sommet Union africaine-Chine`
 
 

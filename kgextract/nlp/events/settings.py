@@ -307,6 +307,9 @@ def clause_adjuncts(doc: Doc, i: int, last: int, fillers: Fillers) -> list[Adjun
         if tag[k] == "VERB" and k > i and k not in fillers.dates and not mood:
             break
         item = adjunct(doc, k, fillers)
+        if text[k] == "," and (name := _apposed(fillers, k, found)) is not None:
+            k = name.end + (name.end < last and text[name.end] == ",")
+            continue
         if text[k] == ",":
             aside = (
                 k + 2 < last and tag[k + 1] == "ADV" and text[k + 2] == "," and k + 1 not in fillers.dates
@@ -318,6 +321,13 @@ def clause_adjuncts(doc: Doc, i: int, last: int, fillers: Fillers) -> list[Adjun
             found.append(resumed(found, item))
         k = max(k + 1, item.end if item else 0)
     return found
+
+
+def _apposed(fillers: Fillers, k: int, found: list[Adjunct]) -> Mention | None:
+    """The name behind a comma of whom somebody's presence was told (`en présence du roi, | Felipe VI, à Pau`)."""
+    name = fillers.mentions.get(k + 1)
+    present = bool(found) and found[-1].end == k and found[-1].preposition in words_of("event-company")
+    return name if present and name is not None and name.type == "Person" and name.kind == "named" else None
 
 
 def behind_cleft(doc: Doc, first: int) -> int:

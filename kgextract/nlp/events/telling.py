@@ -11,6 +11,7 @@ from functools import cache
 from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.settings import VENUES, belongs, introduced, of_cause
+from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause, DateExpression, Event, Mention, MentionIndex, unit_of
 from kgextract.tables.events import NOUNS, words_of
@@ -74,8 +75,10 @@ def _by_verb(doc: Doc) -> dict[int, Event]:
     dated = {id(e.mention.chain) for e in known if e.date and day_of(e.date.value) == e.date.value}
     names = MentionIndex([m for m in doc._.mentions if m.kind == "named"])
     by_lemma: dict[str, list[Clause]] = {}
+    by_unit: dict[int, list[Clause]] = {}
     for clause in doc._.clauses or ():
         by_lemma.setdefault(clause.lemma, []).append(clause)
+        by_unit.setdefault(clause.unit, []).append(clause)
     found: dict[int, Event] = {}
     for event in known:
         chain = event.mention.chain
@@ -93,6 +96,9 @@ def _by_verb(doc: Doc) -> dict[int, Event]:
             near = [c for verb in _near_verbs().get(event.mention.lemma, ()) for c in _clauses(doc, verb, by_lemma)]
             near = [c for c in near if event.mention.cls != _SPORT or _opposes(c)]
             told = _telling(doc, event, near, _NEAR)
+        if not told and reach > _NEAR and event.mention.lemma in words_of("event-bridged"):
+            before = by_unit.get(unit_of(doc, event.mention.start) - _NEAR, ())
+            told = _telling(doc, event, [c for c in before if _was_done(doc, c)], _NEAR)[-1:]
         if apposed:
             here = unit_of(doc, event.mention.start)
             told = [c for c in clauses if c.unit == here and c.end <= event.mention.start and _is_so(event, c)][-1:]
@@ -195,8 +201,8 @@ def _by_possessive(doc: Doc) -> None:
     """ "À l'occasion de son assemblée générale, la fédération …": the body that acts in the sentence is the host."""
     for event in doc._.events or ():
         at = event.mention.start
-        sits = event.mention.cls in words_of("event-sitting") and event.host is None
-        if not sits or not at or doc[at - 1].lower_ not in words_of("event-third"):
+        sits = event.mention.cls in words_of("event-sitting") or event.mention.lemma in words_of("event-own-sitting")
+        if not sits or event.host is not None or not at or doc[at - 1].lower_ not in words_of("event-third"):
             continue
         here = unit_of(doc, at)
         subjects = [c.subject for c in doc._.clauses or () if c.unit == here and c.subject and c.position == "main"]
@@ -229,6 +235,13 @@ def _telling(doc: Doc, event: Event, clauses: list[Clause], reach: int) -> list[
     if event.mention.cls in words_of("event-talk"):
         found = [c for c in found if _meets(c)]
     return sorted(found, key=lambda c: -c.verb)
+
+
+def _was_done(doc: Doc, clause: Clause) -> bool:
+    """Whether a main clause tells what was done on a day, nothing that was only said (`a reçu lundi à Lomé sa médaille.
+    La | cérémonie …`)."""
+    told = clause.position == "main" and clause.form == "finite" and clause.modality == "asserted"
+    return told and clause.tense != "Fut" and _date(doc, clause) is not None and cue_of(doc, clause) is None
 
 
 def _is_locution(doc: Doc, clause: Clause) -> bool:

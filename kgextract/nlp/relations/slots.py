@@ -283,11 +283,12 @@ class Slots:
 
     def _of_governor(self, clause: Clause, date: DateExpression) -> bool:
         """Whether it is the day of the verb before it, which `que` parts from the clause (`a annoncé lundi qu'un feu a
-        éclaté`), no cleft (`c'est lundi qu'il a éclaté`)."""
+        éclaté`), or a relative (`est arrivé lundi à Pau, où se tient …`), no cleft (`c'est lundi qu'il a éclaté`)."""
         before = max((v for v in self.verbs.get(clause.unit, ()) if v < date.start), default=None)
         if before is None or self.doc[before].lemma_ in syntax("be-lemma"):
             return False
-        return any(self.doc.lowered[k] in syntax("content-start") for k in range(date.end, clause.verb))
+        apart = syntax("content-start") | (words("relative") if clause.position == RELATIVE else frozenset())
+        return any(self.doc.lowered[k] in apart for k in range(date.end, clause.verb))
 
     def _of_opening(self, clause: Clause, date: DateExpression) -> bool:
         """Whether it is what came before that has lasted since a date (`Réunis depuis lundi, les pays ont adopté`)."""
