@@ -210,6 +210,8 @@ def _owner(place: Place) -> Argument | None:
     after = [c for c in main if c.start >= place.end]
     for clause in (*reversed(before), *after[:1]):
         topic = shared(clause)
+        if topic is not None and place.page.words[topic.start] in speech_words("on-word"):
+            continue  # `Luc Roy a signé et on compte parmi ses soutiens …`
         if topic is not None and not topic.start <= place.start < topic.end and not (many and _single(place, clause)):
             return topic
     return None

@@ -13,7 +13,8 @@ from kgextract.nlp.coref.chains import Chains, last_before
 from kgextract.nlp.coref.wording import Wording, country_of, fold, stem, stems
 from kgextract.nlp.events.verbs import kinds
 from kgextract.nlp.grammar.apart import date_ends
-from kgextract.nlp.grammar.wordlist import lowered, unit_tokens
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import lowered, memory, unit_tokens
 from kgextract.nlp.layers import MEDIA, Chain, Event, Mention, unit_of
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.tables import gazetteers, identity
@@ -85,6 +86,8 @@ def other_event(chains: Chains, m: Mention, c: Chain, events: dict[int, Event]) 
     l'événement se tiendra`); whether another noun with a day of its own tells of something else (`la réunion de mars`).
     """
     doc, mine = chains.doc, events.get(id(m))
+    if any(x.lemma in _beside(chains, m) for x in c.mentions):
+        return True
     if m.lemma in words_of("event-general") and not any(e.organised for x in c.mentions if (e := events.get(id(x)))):
         last = min(m.end + _HELD, unit_tokens(doc)[unit_of(doc, m.start)][1])
         return any("event-hold" in kinds(doc[k]) for k in range(m.end, last))
@@ -92,6 +95,18 @@ def other_event(chains: Chains, m: Mention, c: Chain, events: dict[int, Event]) 
         return False
     dated = any(e.date for x in c.mentions if (e := events.get(id(x))))
     return not dated and all(x.lemma != m.lemma for x in c.mentions)
+
+
+def _beside(chains: Chains, m: Mention) -> set[str]:
+    """On the fringe of what an event was held: that is another one (`la rencontre a eu lieu en marge du | sommet`)."""
+    doc = chains.doc
+    known: dict[int, set[str]] = memory(doc, "beside-events")
+    if m.start not in known:
+        last = unit_tokens(doc)[unit_of(doc, m.start)][1]
+        links = (preposition(doc, k) for k in range(m.end, min(m.end + _HELD, last)))
+        ends = [f.end for f in links if f is not None and f.lemma in words_of("event-fringe")]
+        known[m.start] = {w for end in ends for w in doc.lowered[end : end + 2]}
+    return known[m.start]
 
 
 def _some(chains: Chains, m: Mention) -> bool:

@@ -73,7 +73,9 @@ def read(doc: Doc) -> Doc:
     headlines.place(doc, events, index)
     _lengthen_roles(doc, events)
     doc._.events = events
-    doc._.nominals = sorted([*(doc._.nominals or ()), *deeds], key=lambda m: (m.start, -m.end))
+    heads = {e.mention.head for e in events}
+    kept = [m for m in doc._.nominals or () if m.type != "Place" or m.head not in heads]  # `le second | tour`
+    doc._.nominals = sorted([*kept, *deeds], key=lambda m: (m.start, -m.end))
     return doc
 
 

@@ -23,6 +23,7 @@ _NEAR = 1  # the same for a verb that may tell other things
 _AGENTS = ("Organization", "Group", "Person")
 _SPORT = "Sport"
 _OBJECT = 5  # tokens from a verb to the noun that it has
+_FRINGE = 4  # words of `en marge de` and an article
 
 
 def read(doc: Doc) -> dict[int, Event]:
@@ -215,7 +216,7 @@ def _reach(doc: Doc, event: Event) -> int:
     """How many units back an event may have been told: many for "la réunion", one for "lors d'une réunion"."""
     m = event.mention
     many = m.plural and not (m.definite and m.cls in words_of("event-talk"))  # "les entretiens ont duré"
-    if m.kind != "nominal" or many or event.ordinal is not None or doc[m.head].is_upper:
+    if m.kind != "nominal" or many or event.ordinal is not None or doc[m.head].is_upper or _on_the_fringe(doc, m):
         return 0
     if m.lemma in _weak() and m.end > m.head + 1:  # `l'échange | d'informations` is none that was told
         return 0
@@ -226,6 +227,12 @@ def _reach(doc: Doc, event: Event) -> int:
     here = doc._.units[unit_of(doc, m.start)]
     opens = m.start == 0 or doc[m.start - 1].idx <= here.start  # "Ils ont défilé lundi. Une marche pour l'eau"
     return 1 if m.definite is False and (opens or introduced(doc, m.start)) else 0
+
+
+def _on_the_fringe(doc: Doc, m: Mention) -> bool:
+    """Whether something else was held beside it (`La rencontre a eu lieu en marge du | sommet`)."""
+    near = (preposition(doc, k) for k in range(max(m.start - _FRINGE, 0), m.start))
+    return any(link is not None and link.lemma in words_of("event-fringe") for link in near)
 
 
 def _telling(doc: Doc, event: Event, clauses: list[Clause], reach: int) -> list[Clause]:

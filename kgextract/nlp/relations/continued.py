@@ -194,7 +194,11 @@ def _in_order(doc: Doc, start: int, end: int) -> Sequence[Mention]:
 def _several(doc: Doc, told: list[Mention], gender: Gender) -> list[Chain]:
     chains = [m.chain for m in told if m.chain is not None]
     if len(told) == 1 and (told[0].type == GROUP or told[0].plural):
-        return chains if told[0].chain is not None and _agrees(doc, told[0], gender) else []
+        m = told[0]
+        counted = m.plural and not words("quantity-noun").isdisjoint(
+            doc.lowered[m.start : m.head + 1]
+        )  # `une vingtaine d'élus … Ils`
+        return chains if told[0].chain is not None and (counted or _agrees(doc, m, gender)) else []
     alike = gender == "m" or all(m.chain is not None and m.chain.gender == gender for m in told)
     return chains if len(chains) > 1 and alike else []
 
