@@ -39,6 +39,7 @@ ACCUSED = "accused"
 CLIENTS = ("Person", "Group", "Organization")
 AGENTS = frozenset({"Person", "Place"})  # a row with both is about who acts, a state among them
 _TITLE = 12  # tokens from the words for a voice to whose it is
+_LED = 2  # tokens of a locution before its complement
 _BEHIND = 4  # tokens behind an argument in which an adjective is said of it
 _SAID_OF = ("ADJ", "NOUN", "VERB", "ADV")
 LASTING = frozenset({"memberOf", "affiliatedWith", "headOf", "represents"})
@@ -212,9 +213,11 @@ def _plays(clause: Clause) -> bool:
 
 
 def _no_longer(doc: Doc, clause: Clause) -> bool:
-    """`ne fait plus partie`, `n'appartiendra plus`: it was so."""
+    """`ne fait plus partie`, `n'appartiendra plus`: it was so; not `n'est plus | candidate à la tête du parti`."""
     told = (clause.form == "finite" and clause.modality == "asserted") or clause.tense == "Fut"
-    return told and not office_words("no-longer").isdisjoint(doc.lowered[clause.start : clause.end + 1])
+    at = next((k for k in range(clause.start, clause.end + 1) if doc.lowered[k] in office_words("no-longer")), -1)
+    something = clause.lemma in office_words("copula") and doc.tags[at + 1] != "ADP"
+    return told and at >= 0 and not something
 
 
 def _scheduled(clause: Clause) -> bool:
@@ -272,6 +275,8 @@ def _holds(doc: Doc, clause: Clause, nouns: tuple[str, ...]) -> bool:
     parts = [a for a in (clause.subject, *clause.arguments) if a is not None]
     if any(doc.between(a.start, a.end).lower() in nouns for a in parts):
         return True
+    if any(doc.lowered[k] in nouns for a in parts for k in range(max(a.start - _LED, 0), a.start)):
+        return True  # in the preposition: `évolue sous les | couleurs du FC Nantes`
     return any(doc.lowered[a.head] in nouns or doc.lowered[a.start] in nouns or _judged(doc, a, nouns) for a in parts)
 
 
