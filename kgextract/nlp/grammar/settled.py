@@ -26,9 +26,11 @@ def settle_adverbs(doc: Doc) -> None:
 
 def settle_present(doc: Doc) -> None:
     """Tag as a verb a noun between a body and a number (`Le comité compte sept membres`), and a preposition between
-    somebody and another one (`Anne Roy entre au gouvernement`)."""
+    somebody and another one (`Anne Roy entre au gouvernement`), a noun behind a clitic (`Elle n'y siège plus`)."""
     text, tag = lowered(doc), tags(doc)
     for i in range(1, len(text) - 2):
+        if tag[i] == "NOUN" and text[i] in syntax("sitting-form") and text[i - 1] in syntax("before-sitting"):
+            _settle(doc, i, infinitives(doc[i], text[i])[-1])
         if tag[i] not in ("NOUN", "ADP") or not (tag[i - 1] in ("NOUN", "PROPN") or text[i - 1] == ","):
             continue
         counts = text[i] in syntax("counting-form") and (tag[i + 1] == "NUM" or text[i + 1] in syntax("about-so-many"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.layers import MODEL, Mention
@@ -59,7 +60,7 @@ def with_surnames(doc: Doc, mentions: list[Mention]) -> list[Mention]:
         if _taken(doc, taken, start, end, whole) and not _somebody(doc, start, end, taken):
             if words_at(doc, start, end) in landmarks or not _namesake(doc, start, end, whole, taken):
                 continue
-        known = token.pos_ in ("PROPN", "X") or token.ent_type_ or token.is_upper
+        known = token.pos_ in ("PROPN", "X") or token.ent_type_ or token.is_upper or not is_common(doc, start)
         if lone and opens_sentence(token) and not known:
             if start not in lone_names:
                 continue

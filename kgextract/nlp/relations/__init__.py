@@ -4,9 +4,9 @@
   `voices`, `parties`, what is `fronted`, `ranks`
 - from clauses: `clauses`, their `slots` and `pronouns` (`newcomers`, `latter`, `departed`, `dismissed`), what is
   `continued`; `votes`
-- from names: `names`, one `beside` another, `lists`, `possessives`, `prefixes`, `cabinets`, `portfolios` of
-  `governments`, `origins`, `areas`; groups: `others`, `apart`, `numbered`, `summed`, `members`, `compounds`, `squads`,
-  those `accompanied` or `thereof`, those that a body is `counting` or that have `withdrawn`
+- from names: `names`, their `standins`, one `beside` another, `lists`, `possessives`, `prefixes`, `cabinets`,
+  `portfolios` of `governments`, `origins`, `areas`; groups: `others`, `apart`, `numbered`, `summed`, `members`,
+  `compounds`, `squads`, those `accompanied`, `thereof`, `thereto`, whom a body is `counting`, who has `withdrawn`
 - from events and statements: `events`, `participants`, `sharers`, `attendance`, `visits`, `stages`, `charges`, what
   they need `told`
 - from tables: `background`
@@ -44,9 +44,11 @@ from kgextract.nlp.relations import roles as role_facts
 from kgextract.nlp.relations import sharers as sharer_facts
 from kgextract.nlp.relations import squads as squad_facts
 from kgextract.nlp.relations import stages as stage_facts
+from kgextract.nlp.relations import standins as standin_facts
 from kgextract.nlp.relations import successions as succession_facts
 from kgextract.nlp.relations import summed as summed_facts
 from kgextract.nlp.relations import thereof as thereof_facts
+from kgextract.nlp.relations import thereto as thereto_facts
 from kgextract.nlp.relations import visits as visit_facts
 from kgextract.nlp.relations import voices as voice_facts
 from kgextract.nlp.relations import votes as vote_facts
@@ -72,6 +74,7 @@ SOURCES = (
     clause_facts,
     dismissal_facts,
     name_facts,
+    standin_facts,
     cabinet_facts,
     portfolio_facts,
     fronted_facts,
@@ -85,6 +88,7 @@ SOURCES = (
     withdrawn_facts,
     compound_facts,
     thereof_facts,
+    thereto_facts,
     area_facts,
     origin_facts,
     possessive_facts,

@@ -49,7 +49,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
     for m in mentions:
         ending.setdefault(m.end, []).append(m)
     for outer, nested in _nested(mentions):
-        for rule in _rules(outer.type, outer.cls):
+        for rule in rules_of(outer.type, outer.cls):
             if rule.relation == LOCATED and (outer.start, outer.end) in held:
                 continue
             if rule.place == "apposition" and outer.end in offices and PERSON not in rule.subject:
@@ -58,7 +58,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
                 continue  # `l'un des élus est membre du conseil`: one of them
             if not _headed(doc, outer, rule) or not _outermost(doc, outer, ending[outer.end], rule):
                 continue
-            for inner, start, end in _inner(doc, outer, nested, starts, rule):
+            for inner, start, end in others_of(doc, outer, nested, starts, rule):
                 if rule.place == "list" and _whose(doc, inner, ending[outer.end], rule) is not outer:
                     continue
                 first = _before_aside(doc, outer, ending, rule) or _town_of(outer, nested, inner, rule)
@@ -81,7 +81,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
 
 
 @cache
-def _rules(kind: str, cls: str) -> tuple[NameRule, ...]:
+def rules_of(kind: str, cls: str) -> tuple[NameRule, ...]:
+    """The rows of which a mention of that type and class may be the first name."""
     rows = (r for r in NAME_RULES.rows() if r.place != "possessive")
     return tuple(r for r in rows if kind in r.subject or cls in r.subject)
 
@@ -235,7 +236,7 @@ def _heads(heads: tuple[str, ...], not_heads: tuple[str, ...]) -> tuple[frozense
     return frozenset(heads), frozenset(not_heads)
 
 
-def _inner(
+def others_of(
     doc: Doc, outer: Mention, nested: list[Mention], starts: Starts, rule: NameRule
 ) -> Iterator[tuple[Chain, int, int]]:
     """The chains on the other side, each with its tokens."""

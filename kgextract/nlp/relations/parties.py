@@ -14,7 +14,7 @@ from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import once
 from kgextract.nlp.layers import Candidate, Chain, Mention, Role
-from kgextract.nlp.relations.lists import separator
+from kgextract.nlp.relations.lists import by_start, in_order, named_items, separator
 from kgextract.tables.names import not_names
 from kgextract.tables.roles import office_words, party_words
 
@@ -100,7 +100,8 @@ def _fellows(doc: Doc) -> Iterator[Candidate]:
     people = {m.start: m for m in doc._.mentions if m.type == "Person" and m.kind == "named"}
     people |= {r.mention.start - 1: r.holders[0] for r in doc._.roles if r.holders and r.mention.start > 0}
     cabinets = (m for m in doc._.nominals if m.cls == GOVERNMENT or doc.lowered[m.head] in office_words("cabinet"))
-    for party in (*doc._.mentions, *cabinets):
+    described = (m for m in doc._.nominals if m.chain is not None and m.cls == m.chain.cls == PARTY)
+    for party in (*doc._.mentions, *cabinets, *described):
         if party.cls not in (PARTY, GOVERNMENT) and party.kind == "named":
             continue
         link = preposition(doc, party.start - 1) if party.start > 1 else None
@@ -109,6 +110,9 @@ def _fellows(doc: Doc) -> Iterator[Candidate]:
             at, link = at - 1, preposition(doc, at - 1)
         fellows = office_words("fellow-member" if party.cls == PARTY else "fellow-minister")
         fellow = link is not None and link.lemma in office_words("of")
+        if fellow and party.cls == PARTY and doc.lowered[at - 1] in office_words("figures-noun"):
+            yield from _figures(doc, party, at - 1)  # `Deux figures du parti, A et B, …`
+            continue
         if not fellow or not {doc.lowered[at - 1], doc.between(at - 2, at).lower()} & fellows:
             continue
         comma = party.end < len(doc) and doc[party.end].text == ","
@@ -117,6 +121,23 @@ def _fellows(doc: Doc) -> Iterator[Candidate]:
             continue  # `Selon son collègue du PS, Anne Roy hésite`
         if person is not None and person.chain is not None and party.chain is not None:
             yield _member(person, party.chain, at - 1, person.end, FELLOW, 0.8)
+
+
+def _figures(doc: Doc, party: Mention, start: int) -> Iterator[Candidate]:
+    """Those named right behind figures of a party."""
+    starts = once(doc, "mentions by start", lambda: by_start(in_order(doc)))
+    comma = party.end < len(doc) and doc[party.end].text == ","
+    for chain, _, end in named_items(doc, party.end + 1, starts, ("Person",)) if comma else ():
+        if party.chain is not None:
+            yield Candidate(
+                subject=chain,
+                relation="memberOf",
+                object=party.chain,
+                start=start,
+                end=end,
+                rule=FELLOW,
+                confidence=0.75,
+            )
 
 
 def _coloured(doc: Doc) -> Iterator[Candidate]:

@@ -1,6 +1,6 @@
 """Those of a group of the sentence before → memberOf: `Trois élus ont protesté. Parmi eux, A`, `L'un d'eux, A, …`.
 
-The group is the only one of several people, bodies or states in that sentence, or its subject.
+The group is the first one of several people, bodies or states of the nearest sentence that has one.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from kgextract.tables.roles import office_words
 RULE, SURE = "members-thereof", 0.7
 GROUP = "Group"
 MEMBERS = ("Person", "Organization", "Country")
+BACK = 4  # sentences, those that open so not counted
 OPENER = 4  # words
 ASIDE = 6  # words between `Parmi eux` and whoever is named
 
@@ -26,8 +27,15 @@ def read(doc: Doc) -> Iterator[Candidate]:
     spans = unit_tokens(doc)
     opened = [(u, at) for u, (first, last) in enumerate(spans) if u and (at := _opened(doc, first, last))]
     starts = by_start(in_order(doc)) if opened else {}
+    told = {u for u, _ in opened}
+    by_unit: dict[int, Mention] = {}
+    for m in doc._.nominals if opened else ():
+        if m.type == GROUP and m.plural:
+            by_unit.setdefault(unit_of(doc, m.start), m)
     for unit, at in opened:
-        group = _group(doc, unit - 1)
+        group = next(
+            (g for u in range(unit - 1, max(unit - BACK, -1), -1) if u not in told and (g := by_unit.get(u))), None
+        )
         if group is None or group.chain is None:
             continue
         for chain, start, end in _named(doc, at, spans[unit][1], starts):
@@ -61,9 +69,3 @@ def _named(doc: Doc, at: int, last: int, starts: dict[int, Mention]) -> list[Ite
         if not (told or doc[k].pos_ in ("ADV", "VERB", "AUX", "PRON", "DET")):
             break
     return []
-
-
-def _group(doc: Doc, unit: int) -> Mention | None:
-    """The one group of several of a sentence, of more the first."""
-    groups = [m for m in doc._.nominals if m.type == GROUP and m.plural and unit_of(doc, m.start) == unit]
-    return groups[0] if groups else None
