@@ -7,7 +7,7 @@ A file of parts in `compositions/` has
   Openings and continuations that share a `kind` go together; without one they go with all that have none.
 - `says`: what somebody says in a part ([speaker, piece of the content, where, when]); `""` for nowhere or no day. Where
   and when left out are those of the same speaker before, or of the `there` ([where, when]) of a part for everybody;
-  behind them `aside` tells that they do not go on.
+  behind them `aside` tells that they do not go on. The speaker of a `nameless` part is only words, of whom no fact is.
   It comes out as facts: the speaker `spokeAt`, the piece of the content `saidBy`, `saidAt`, `saidOn` these. `saidFor`
   (on whose behalf) and `saidIn` (a document) stand among the `facts`.
 - `watch`: the relations of which no other fact may come out.
@@ -73,7 +73,7 @@ def _acts(parts: list[dict[str, Any]]) -> Iterator[list[str]]:
             now[who] = now.get(who, there) if own[2:] == ["aside"] else place
             told = zip(("saidBy", "saidAt", "saidOn"), (who, *place), strict=True)
             yield from ([what, relation, end] for relation, end in told if end)
-            if place[0]:
+            if place[0] and not part.get("nameless"):
                 yield [who, "spokeAt", place[0]]
 
 

@@ -181,6 +181,9 @@ def test_an_envoy_speaks_for_a_state_and_not_for_the_seat(annotate: Callable[[st
         ("La Suisse a demandé une trêve au nom de l'Union africaine.", "Union africaine"),
         ("« La digue doit tenir », a dit Irène Costa au nom du collectif Rivalto.", "Rivalto"),
         ("Irène Costa, au nom des pêcheurs, a réclamé une aide.", "pêcheurs"),
+        ("« Au nom du gouvernement, je vous remercie », a dit le préfet Luc Roy.", "gouvernement"),
+        ("La porte-parole LFI Irène Costa a promis une aide.", "La France insoumise"),
+        ("Le secrétaire de presse de la mairie, Luc Roy, a promis une aide.", "mairie"),
     ],
 )
 def test_on_whose_behalf(annotate: Callable[[str], Any], text: str, party: str) -> None:

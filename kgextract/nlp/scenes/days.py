@@ -55,7 +55,7 @@ def days(stage: Stage) -> Iterator[Scene]:
 
 
 def _behind_it_is(stage: Stage, clause: Clause, first: Clause) -> list[Mention]:
-    """Who did what a sentence says it is (`C'est l'appel qu'a lancé lundi Anne Roy`, `C'est un cri lancé lundi par X`)."""
+    """Who did what a sentence says it is (`C'est l'appel qu'a lancé lundi X`, `un cri lancé lundi par X`)."""
     if stage.words[max(first.start - 1, 0)] not in scene_words("it-was") or first.lemma not in scene_words("copula"):
         return []
     taken_up = clause.position == "relative" and stage.words[clause.start - 1] in speech_words("that-word")

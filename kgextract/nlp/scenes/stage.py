@@ -163,10 +163,17 @@ class Stage:
         while k >= self.spans[unit][0] and self.words[k] not in scene_words("part-end"):
             bare = self.words[k] in scene_words("publishing") and not (k and self.tags[k - 1] == "AUX")
             if self.tags[k] == "VERB" and not bare:
+                if "Past" in self.doc[k].morph.get("Tense", []) and self._met(unit, k):
+                    return False
                 lemma = self.doc[k].lemma_.lower()
                 return lemma not in speaking() or lemma in scene_words("writing")
             k -= 1
         return False
+
+    def _met(self, unit: int, k: int) -> bool:
+        """Whether a participle opens a sentence and says where somebody is (`Rencontrée lundi à Gap`, not `Née à`)."""
+        part = "Part" in self.doc[k].morph.get("VerbForm", []) and self.opens(unit, k)
+        return part and self.words[k].rstrip("es") not in scene_words("settled")
 
     def _first(self, d: DateExpression) -> int:
         k = d.start

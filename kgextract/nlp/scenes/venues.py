@@ -240,8 +240,11 @@ def _stands(stage: Stage, p: Phrase) -> bool:
             j -= 1
         k = j if stage.words[k] in speaking_objects(stage.doc[j].lemma_.lower()) else k
     k = over_dates(stage, k)
-    if k >= 0 and stage.tags[k] in ("VERB", "AUX", "PRON"):
-        return stage.words[k] not in words("relative")
+    if k >= 0 and (stage.tags[k] in ("VERB", "AUX", "PRON") or stage.words[k] in scene_words("met")):
+        settled = stage.words[k].rstrip("es") in scene_words("settled") and stage.opens(
+            p.unit, k
+        )  # `Née à Gap, X a dit`
+        return stage.words[k] not in words("relative") and not settled
     near = (c for c in stage.clauses.get(p.unit, ()) if 0 < k - c.verb <= _WORDS)
     if any((cue := cue_of(stage.doc, c)) is not None and cue.end == k + 1 for c in near):
         return True  # `a mis en garde à Genève`

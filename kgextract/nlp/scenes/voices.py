@@ -142,6 +142,8 @@ def holding(stage: Stage, clause: Clause) -> Held | None:
                 continue
             if _of_participle(stage, clause, argument) or _judged(stage, clause, argument):
                 continue
+            if argument.role == "object" and {*stage.words[argument.start : argument.head]} & scene_words("stance"):
+                continue  # `a tenu un tout autre discours devant le Sénat`
             venue = next((m for m in argument.mentions if _fits(m, rule)), None) or _opened(stage, argument, rule)
             if (held := _held(stage, clause, rule, venue)) is not None:
                 return held

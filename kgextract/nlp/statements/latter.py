@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
+from kgextract.nlp.grammar.gender import noun_gender
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Argument, Chain, Mention, unit_of
+from kgextract.nlp.layers import MEDIA, Argument, Chain, Mention, unit_of
 from kgextract.nlp.statements.concerned import concerned
 from kgextract.nlp.statements.described import Described
 from kgextract.nlp.statements.discourse import Discourse
@@ -21,6 +22,7 @@ from kgextract.tables.syntax import syntax
 
 _NEAR = 80  # tokens that `ce dernier` looks back
 _PARTICLE = 4  # tokens from `celui` to a comma, with `-ci`
+_BODIES = ("Organization", "Place")
 _ABOUT = 2  # paragraphs that `l'intéressé` looks back
 
 
@@ -78,7 +80,13 @@ class Latter:
             if m.chain is None or m.type not in SPEAKING[:-1] or (shown and shown != gender):
                 continue
             said = self.discourse.page.said_before(m.start, source.start)  # `« Luc est droit », a dit ce dernier`
-            if said or self._whose(m) or self._acts_on(m) or (m.kind != "named" and self._quoted(m.start)):
+            if (
+                said
+                or self._whose(m)
+                or self._acts_on(m)
+                or self._tells_of(m)
+                or (m.kind != "named" and self._quoted(m.start))
+            ):
                 continue
             if body is not None and unit_of(self.doc, m.start) != unit_of(self.doc, body.start):
                 break
@@ -86,12 +94,18 @@ class Latter:
                 return None, described[1]
             if bool(m.plural) != plural or not (plural or m.type in ("Person", "Organization")):
                 continue
+            if m.cls in MEDIA and self._asked(m):
+                continue
             if m.type == "Person" or plural or not self._where(m):
                 return m.chain, None
             body = body or m
         if body is not None:
             return body.chain, None
         return (None, None) if described is None else (None, described[1])
+
+    def _asked(self, m: Mention) -> bool:
+        """Whether a medium is where somebody speaks (`Interrogé sur RTL, Luc Roy a … Ce dernier`)."""
+        return any(s.venue is not None and s.venue.start == m.start for s in self.doc._.scenes or ())
 
     def _quoted(self, token: int) -> bool:
         """Whether a description stands in quoted words (`son entraîneur, Luc Roy, « un second père »`)."""
@@ -101,7 +115,16 @@ class Latter:
     def _noun_shows(self, m: Mention) -> str | None:
         """The gender of a mention, unless its noun is of either one (`les rebelles`)."""
         noun = self.doc.lowered[m.head].removesuffix("s")
-        return None if m.kind != "named" and noun in speaker_words("either-gender") else m.gender
+        if m.kind != "named" and noun in speaker_words("either-gender"):
+            return None
+        return m.gender or (noun_gender(noun) if m.type in _BODIES else None)  # `l'État … cette dernière`
+
+    def _tells_of(self, m: Mention) -> bool:
+        """Whether a description only says what somebody is (`Luc Roy était lundi | l'invité de RTL. Ce dernier …`)."""
+        k = m.start - 1
+        while k > 0 and (self.doc[k].pos_ in ("DET", "ADV") or self.discourse.page.dated(k)):
+            k -= 1
+        return k >= 0 and self.doc[k].lemma_.lower() in syntax("be-lemma") and self.doc[k].pos_ in ("AUX", "VERB")
 
     def _acts_on(self, m: Mention) -> bool:
         """Whether somebody does something to whom a pronoun takes up (`Le club lui en veut. Ce dernier …`)."""

@@ -22,6 +22,7 @@ from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
 _PARTIES = ("Organization", "Place", "Person", "Group")
+_IN_MY_NAME = 14  # tokens of what begins with whom it is said for
 _WINDOW = 250  # tokens around a cue
 _HEARERS = ("Person", "Organization", "Group")
 _ADDRESSING = ("say", "announce", "ask", "promise")  # classes of cues that are said to somebody
@@ -156,6 +157,18 @@ def carry(page: Page, acts: list[Saying]) -> None:
     """Statements in text order that stand in no other: documents and parties of a speaker go on."""
     _carry_documents(page, acts)
     _carry_parties(acts)
+    _carry_texts(acts)
+
+
+def _carry_texts(acts: list[Saying]) -> None:
+    """What a text says is said where, when and for whom somebody said something in it (`La déclaration souligne …`)."""
+    spoken: dict[int, Saying] = {}
+    for act in acts:
+        first = spoken.get(id(act.speaker))
+        if first is not None and act.venue is None and act.date in (None, first.date):
+            act.venue, act.date, act.on_behalf_of = first.venue, first.date, first.on_behalf_of
+        elif act.document is not None:
+            spoken.setdefault(id(act.document), act)
 
 
 def _carry_documents(page: Page, acts: list[Saying]) -> None:
@@ -189,9 +202,14 @@ def _same(act: Saying, last: Saying) -> bool:
 
 def _named_party(page: Page, draft: Draft) -> Chain | None:
     """Whom an explicit `au nom de` in the unit names."""
-    for i in range(*_near(page, draft)):
+    own = page.token(draft.content[0][0])
+    mine = speech_words("first-person", "first-person-own")
+    said = any(t.lower_ in mine for t in page.doc[own : own + _IN_MY_NAME])
+    for i in (own, *range(*_near(page, draft))):  # `« Au nom du parti, je salue … », a dit Anne Roy`
         found = preposition(page.doc, i)
-        if found is None or not _speaks_for(page, i, found.lemma) or _reported(page, i, draft):
+        if found is None or not _speaks_for(page, i, found.lemma):
+            continue
+        if _reported(page, i, draft) and not (i == own and said):
             continue
         phrase = noun_phrase(page.doc, found.end - found.contracted)
         if phrase is None or (not phrase.definite and found.lemma in speech_words("speaking-for")):
@@ -222,7 +240,8 @@ def _represented(page: Page, speaker: Chain) -> Chain | None:
             accredited = speech_words("accredited") | words("locative")  # `l'ambassadrice américaine à Paris`
             target = next((m.chain for m, at in role.targets if m.chain is not None and at not in accredited), None)
             state = (c for c in page.doc._.chains if role.country is not None and c.key == role.country)
-            target = target or next(state, None) or _owner(page, role.mention, speaker)
+            party = (m.chain for m in role.parties if m.chain is not None)  # `le porte-parole CGT`
+            target = target or next(state, None) or next(party, None) or _owner(page, role.mention, speaker)
             if target is not None:
                 return target
     if speaker.unnamed:
