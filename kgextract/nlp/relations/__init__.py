@@ -5,8 +5,9 @@
 - from clauses: `clauses`, their `slots` and `pronouns` (`newcomers`, `latter`, `departed`, `dismissed`), what is
   `continued`; `votes`
 - from names: `names`, their `standins`, one `beside` another, `lists`, `possessives`, `prefixes`, `cabinets`,
-  `portfolios` of `governments`, `origins`, `areas`; groups: `others`, `apart`, `numbered`, `summed`, `members`,
-  `compounds`, `squads`, those `accompanied`, `thereof`, `thereto`, whom a body is `counting`, who has `withdrawn`
+  `portfolios` of `governments`, `origins`, `areas`, places `inward`, the `whereabouts` that are meant; groups:
+  `others`, `apart`, `numbered`, `summed`, `members`, `compounds`, `squads`, those `accompanied`, `thereof`, `thereto`,
+  whom a body is `counting`, who has `withdrawn`
 - from events and statements: `events`, `participants`, `sharers`, `attendance`, `visits`, `stages`, `charges`, what
   they need `told`
 - from tables: `background`
@@ -30,6 +31,7 @@ from kgextract.nlp.relations import compounds as compound_facts
 from kgextract.nlp.relations import dismissed as dismissal_facts
 from kgextract.nlp.relations import events as event_facts
 from kgextract.nlp.relations import fronted as fronted_facts
+from kgextract.nlp.relations import inward as inward_facts
 from kgextract.nlp.relations import members as member_facts
 from kgextract.nlp.relations import names as name_facts
 from kgextract.nlp.relations import numbered as numbered_facts
@@ -90,6 +92,7 @@ SOURCES = (
     thereof_facts,
     thereto_facts,
     area_facts,
+    inward_facts,
     origin_facts,
     possessive_facts,
     prefix_facts,

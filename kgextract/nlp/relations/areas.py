@@ -13,6 +13,7 @@ from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Candidate, Mention
 from kgextract.nlp.relations.beside import over_side
 from kgextract.nlp.relations.lists import Starts, by_start
+from kgextract.tables.names import nominal_words
 from kgextract.tables.roles import office_words
 
 RULE, SURE = "area-of-area", 0.75
@@ -27,7 +28,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
     places = sorted((m for m in doc._.mentions if m.type == PLACE), key=lambda m: (m.start, -m.end))
     starts = by_start(places)
     sides = {m.start for m in doc._.nominals if m.type == PLACE and text[m.head] in office_words("side")}
-    sites = [*places, *(m for m in doc._.nominals if m.type == PLACE and text[m.head] in office_words("area-kind"))]
+    parts = nominal_words("town", "of-town")
+    sites = [*places, *(m for m in doc._.nominals if m.type == PLACE and text[m.head] in parts)]
     for m in sites:
         if m.chain is None or not _told(doc, m):
             continue

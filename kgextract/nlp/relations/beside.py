@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc, Token
+from kgextract.nlp.grammar.adjuncts import addresses
 from kgextract.nlp.grammar.inflection import mood_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
@@ -61,7 +62,10 @@ def beside(doc: Doc, m: Mention, starts: Starts, rule: NameRule) -> Mention | No
     found = preposition(doc, at)
     if found is None or found.lemma not in rule.prepositions:
         other = starts.get(at) if "" in rule.prepositions else None
-        return other if other is not None and fits(other, rule) else None
+        if other is not None and rule.relation == LOCATED and other.kind != "named":
+            return None  # `le Québec, province du Canada`
+        address = rule.place == "participle" and doc[at].lower_ not in addresses()  # `situé | rue des Lilas`
+        return other if other is not None and fits(other, rule) and not address else None
     if rule.place == "comma" and rule.relation != LOCATED and doc[found.end].lower_ in office_words("indefinite"):
         return None  # `il a chargé Luc Roy, maire, d'une mission`
     other = _named(doc, found.end, starts, rule)
@@ -277,8 +281,8 @@ def _after_noun(doc: Doc, at: int, nouns: tuple[str, ...]) -> int:
     if some is not None and not any(doc.lowered[k] in nouns for k in range(at, some)):
         at = some + 1  # `l'une des | figures du PS`
     for k in range(at, min(at + 4, len(doc))):
-        if doc.between(k, k + 2).lower() in nouns:
-            return k + 2  # `maison mère de`
+        if (n := next((n for n in (2, 3) if doc.between(k, k + n).lower() in nouns), 0)) > 0:
+            return k + n  # `maison mère de`, `chef-lieu de`
         if doc[k].lower_ in nouns and k + 1 < len(doc) and doc.lowered[k + 1] not in office_words("kin"):
             after = k + 1
             while after < len(doc) and (doc[after].pos_ == "ADJ" or doc[after].lower_ in nouns):

@@ -16,8 +16,8 @@ from kgextract.nlp.quantities import small_numbers
 from kgextract.nlp.relations.beside import LOCATED, beside, fits, led
 from kgextract.nlp.relations.counting import counting
 from kgextract.nlp.relations.lists import Starts, body_within, by_start, group_fits, in_order, known, listed, separator
+from kgextract.nlp.relations.whereabouts import elsewhere, in_a_row, kind_of, near_to, town_of
 from kgextract.nlp.roles.modifiers import one_of
-from kgextract.tables.gazetteers import REGIONS, seats
 from kgextract.tables.names import sign_words, words
 from kgextract.tables.relations import NAME_RULES, NameRule
 from kgextract.tables.roles import office_words
@@ -61,10 +61,11 @@ def read(doc: Doc) -> Iterator[Candidate]:
             for inner, start, end in others_of(doc, outer, nested, starts, rule):
                 if rule.place == "list" and _whose(doc, inner, ending[outer.end], rule) is not outer:
                     continue
-                first = _before_aside(doc, outer, ending, rule) or _town_of(outer, nested, inner, rule)
+                first = _before_aside(doc, outer, ending, rule) or town_of(outer, nested, inner, rule)
                 first = first or _body_of(doc, outer, starts, rule)
+                near = near_to(doc, outer, ending) if rule.relation == LOCATED and rule.place != "inside" else ()
                 fellows = several.get(id(outer), ()) if rule.place == "comma" and PERSON in rule.subject else ()
-                for other in (first, *_conjuncts(doc, outer, start, ending, rule), *fellows):
+                for other in (first, *near, *_conjuncts(doc, outer, start, ending, rule), *fellows):
                     if rule.again and other.chain is not None and len(other.chain.mentions) == 1:
                         continue
                     if other.chain is not None and inner is not other.chain and not _alias(other.chain, inner, rule):
@@ -130,15 +131,6 @@ def _before_aside(doc: Doc, outer: Mention, ending: dict[int, list[Mention]], ru
         if found is None and (doc[k].pos_ in ("VERB", "AUX", "PRON", "PROPN") or doc[k].is_space):
             return None
     return None
-
-
-def _town_of(outer: Mention, nested: list[Mention], larger: Chain, rule: NameRule) -> Mention | None:
-    """The town that closes a name, of which the land behind it is said (`la cour de Gand, en Belgique`)."""
-    if rule.relation != LOCATED or rule.place in ("inside", "list") or CITY == larger.cls or outer.cls == NATURE:
-        return None
-    known = (CITY, UNKNOWN_PLACE, *((REGION,) if outer.kind != "named" else ()))  # `un village du Soum, au Mali`
-    towns = (m for m in nested if m.end == outer.end and m.kind == "named" and m.cls in known)
-    return next((m for m in towns if m.chain is not None and m.chain is not larger), None)
 
 
 def _conjuncts(
@@ -247,9 +239,9 @@ def others_of(
         m = _inside(doc, outer, nested, rule) or _behind_acronym(doc, outer, starts, rule)
     else:
         m = beside(doc, outer, starts, rule)
-    if m is not None and rule.relation == LOCATED and not rule.inverse and _elsewhere(outer, m, doc.lowered[m.head]):
+    if m is not None and rule.relation == LOCATED and not rule.inverse and elsewhere(outer, m, kind_of(doc, m)):
         return
-    if m is not None and rule.relation == LOCATED and rule.place == "comma" and _in_a_row(doc, outer, m):
+    if m is not None and rule.relation == LOCATED and rule.place == "comma" and in_a_row(doc, outer, m):
         return
     if rule.object_heads and m is not None and doc[m.start].lower_ not in rule.object_heads:
         return
@@ -258,14 +250,6 @@ def others_of(
         yield (body.chain if body is not None else None) or m.chain, m.start, m.end
         if rule.relation == MEMBER and rule.place == "inside" and m.end == outer.end:
             yield from _further(doc, m, nested, rule)
-
-
-def _in_a_row(doc: Doc, outer: Mention, inner: Mention) -> bool:
-    """`à Gap, à Pau et à Lens`: places with the same preposition, and a further one behind a comma or `et`."""
-    led = doc.lowered[outer.start - 1] if outer.start else ""
-    joined, again = doc.lowered[inner.end : inner.end + 2]
-    joins = joined == "," or joined in office_words("joins-places")
-    return joins and led in office_words("row-preposition") and doc.lowered[inner.start - 1] == led == again
 
 
 def _first_of(doc: Doc, m: Mention, nested: list[Mention]) -> int:
@@ -287,27 +271,6 @@ def _further(doc: Doc, m: Mention, nested: list[Mention], rule: NameRule) -> Ite
         if at >= 0 and last - at in (0, 1) and other.chain is not None:
             yield other.chain, other.start, other.end
             last = other.start
-
-
-def _elsewhere(outer: Mention, m: Mention, head: str) -> bool:
-    """`en Angleterre, au Portugal`: a region that a table puts into another state than the one beside it; a town is in
-    no building (`Lens à Lille au stade Bollaert`, `à Lens, dans une clinique`)."""
-    if outer.cls == CITY and m.cls in BUILT:
-        return True
-    if outer.cls == COUNTRY and m.cls in (CITY, UNKNOWN_PLACE, *BUILT):
-        return True  # `Au Mali, la ville de Gao`
-    some = m.kind != "named" and not m.definite and not known(m)
-    if some and outer.cls in AREAS and head not in office_words("side", "area-kind"):
-        return True
-    if m.cls == UNKNOWN_PLACE and seats().get(outer.key):
-        return True  # `le musée d'Orsay`, which has its seat in Paris
-    land = _lands().get(outer.key) if outer.cls == REGION and m.cls == COUNTRY else None
-    return land is not None and land != m.key
-
-
-@cache
-def _lands() -> dict[str | None, str | None]:
-    return {row.key: row.country for row in REGIONS.rows()}
 
 
 def _inside(doc: Doc, outer: Mention, nested: list[Mention], rule: NameRule) -> Mention | None:

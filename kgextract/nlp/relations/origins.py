@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Candidate, Mention
+from kgextract.nlp.relations.whereabouts import lands
 from kgextract.tables.names import nominal_words, words
 from kgextract.tables.roles import countries, office_words
 
@@ -39,9 +40,11 @@ def read(doc: Doc) -> Iterator[Candidate]:
 
 def _country(doc: Doc, m: Mention) -> str | None:
     """The country of an adjective right behind the first noun of a place, but for what lies at its border, or behind
-    the noun for its kind before its name (`la ville norvégienne de | Bergen`).
+    the noun for its kind before its name (`la ville norvégienne de | Bergen`), or that of a capital that a table knows.
     """
     text = lowered(doc)
+    if m.kind == "named" and m.start > 1 and text[m.start - 2] in nominal_words("seat-of-land", "settlement"):
+        return countries().get(text[m.start - 1]) if doc[m.start - 1].text.islower() else None
     if m.start > 2 and text[m.start - 1] in words("elided-of") and text[m.start - 3] in nominal_words("settlement"):
         return countries().get(text[m.start - 2]) if doc[m.start - 2].text.islower() else None
     if text[m.start] in office_words("edge") | office_words("own-land"):
@@ -49,4 +52,6 @@ def _country(doc: Doc, m: Mention) -> str | None:
     for k in range(m.start + 1, min(m.end, m.start + 1 + REACH)):
         if text[k] in countries() and doc[k].text.islower():
             return countries()[text[k]]
+    if m.kind == "nominal" and m.end - m.start <= REACH and text[m.start] in nominal_words("seat-of-land"):
+        return lands().get(m.chain.key) if m.chain is not None else None  # `Nairobi, la | capitale`
     return None

@@ -1,0 +1,84 @@
+"""Two places beside each other → of which of them, if of any, it is said that it lies in the other.
+
+`à Vailhan près de Pézenas, dans l'Hérault`: both; `la cour de Gand, en Belgique`: the town; `à Gap, à Pau`: neither.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.layers import Chain, Mention
+from kgextract.nlp.relations.beside import LOCATED
+from kgextract.nlp.relations.lists import known
+from kgextract.tables.gazetteers import CITIES, REGIONS, seats
+from kgextract.tables.names import nominal_words
+from kgextract.tables.relations import NameRule
+from kgextract.tables.roles import office_words
+
+REGION, COUNTRY, CITY, NATURE = "Region", "Country", "City", "NaturalFeature"
+UNKNOWN_PLACE = "Place"  # a place of which no table knows the kind
+BUILT = frozenset({"Building", "Headquarters"})
+AREAS = frozenset({CITY, REGION, "Territory", UNKNOWN_PLACE})
+NEAR = 4  # tokens of `près de la` before a name
+
+
+def near_to(doc: Doc, outer: Mention, ending: dict[int, list[Mention]]) -> list[Mention]:
+    """The place beside which the outer one is named (`à Vailhan près de Pézenas | dans l'Hérault`)."""
+    for k in range(max(outer.start - NEAR, 0), outer.start):
+        found = preposition(doc, k)
+        if found is not None and found.lemma in office_words("near") and outer.start - found.end <= 1:
+            at = k - (doc[k - 1].text == ",")
+            small = (m for m in ending.get(at, ()) if m.type == outer.type and m.kind == "named")
+            return [m for m in small if m.cls in (CITY, UNKNOWN_PLACE)][:1]
+    return []
+
+
+def town_of(outer: Mention, nested: list[Mention], larger: Chain, rule: NameRule) -> Mention | None:
+    """The town that closes a name, of which the land behind it is said (`la cour de Gand, en Belgique`)."""
+    if rule.relation != LOCATED or rule.place in ("inside", "list") or CITY == larger.cls or outer.cls == NATURE:
+        return None
+    known = (CITY, UNKNOWN_PLACE, *((REGION,) if outer.kind != "named" else ()))  # `un village du Soum, au Mali`
+    towns = (m for m in nested if m.end == outer.end and m.kind == "named" and m.cls in known)
+    return next((m for m in towns if m.chain is not None and m.chain is not larger), None)
+
+
+def in_a_row(doc: Doc, outer: Mention, inner: Mention) -> bool:
+    """`à Gap, à Pau et à Lens`: places with the same preposition, and a further one behind a comma or `et`."""
+    led = doc.lowered[outer.start - 1] if outer.start else ""
+    joined, again = doc.lowered[inner.end : inner.end + 2]
+    joins = joined == "," or joined in office_words("joins-places")
+    return joins and led in office_words("row-preposition") and doc.lowered[inner.start - 1] == led == again
+
+
+def kind_of(doc: Doc, m: Mention) -> str:
+    """The noun that says what kind of place it is (`3e | arrondissement`, `quartier de la Belle de Mai`)."""
+    inside = doc.lowered[m.start : m.end]
+    return next((w for w in inside if w in nominal_words("of-town")), doc.lowered[m.head])
+
+
+def elsewhere(outer: Mention, m: Mention, head: str) -> bool:
+    """`en Angleterre, au Portugal`: a region that a table puts into another state than the one beside it; a town is in
+    no building (`Lens à Lille au stade Bollaert`, `à Lens, dans une clinique`)."""
+    if outer.cls == CITY and (m.cls in BUILT or head in nominal_words("of-town")):
+        return True
+    if outer.cls == REGION and outer.kind == "named" and outer.key and m.cls == CITY:
+        return True  # `dans le Tarn, à Albi`
+    if outer.cls == COUNTRY and m.cls in (CITY, UNKNOWN_PLACE, *BUILT):
+        return True  # `Au Mali, la ville de Gao`
+    some = m.kind != "named" and not m.definite and not known(m)
+    if some and outer.cls in AREAS and head not in office_words("side"):
+        return True
+    if m.cls == UNKNOWN_PLACE and seats().get(outer.key):
+        return True  # `le musée d'Orsay`, which has its seat in Paris
+    land = lands().get(outer.key) if outer.cls == REGION and m.cls == COUNTRY else None
+    return land is not None and land != m.key
+
+
+@cache
+def lands() -> dict[str | None, str | None]:
+    """The key of a region or town → that of its state."""
+    found: dict[str | None, str | None] = {row.key: row.country for row in REGIONS.rows() if row.country}
+    found.update({row.key: row.country for row in CITIES.rows() if row.country})
+    return found
