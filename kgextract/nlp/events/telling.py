@@ -92,7 +92,7 @@ def _by_verb(doc: Doc) -> dict[int, Event]:
         clauses = [c for c in clauses if _names_alike(own, c)] if (own := _own_names(names, event)) else clauses
         clauses = [] if not own and _of_theirs(doc, event) else clauses
         told = _telling(doc, event, clauses, reach)
-        bare = event.mention.end == event.mention.head + 1 and event.date is None and event.place is None
+        bare = event.mention.end == event.mention.head + 1 and _hour(event.date) and event.place is None
         if not told and reach > _NEAR and bare:
             near = [c for verb in _near_verbs().get(event.mention.lemma, ()) for c in _clauses(doc, verb, by_lemma)]
             near = [c for c in near if event.mention.cls != _SPORT or _opposes(c)]
@@ -240,8 +240,13 @@ def _telling(doc: Doc, event: Event, clauses: list[Clause], reach: int) -> list[
     here = unit_of(doc, event.mention.start)
     found = [c for c in clauses if here - reach <= c.unit < here and _is_so(event, c) and not _is_locution(doc, c)]
     if event.mention.cls in words_of("event-talk"):
-        found = [c for c in found if _meets(c)]
+        found = [c for c in found if _meets(c) or _opposes(c)]
     return sorted(found, key=lambda c: -c.verb)
+
+
+def _hour(date: DateExpression | None) -> bool:
+    """Whether a date says no more than the hour (`Lens recevra samedi Lille. Le match débutera à 20 heures`)."""
+    return date is None or "T" in (date.value or "")
 
 
 def _was_done(doc: Doc, clause: Clause) -> bool:
