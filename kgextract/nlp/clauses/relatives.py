@@ -66,7 +66,8 @@ def _place_before(page: Page, at: int, start: int) -> Argument | None:
 def told_by(doc: Doc, m: Mention, ending: Callable[[int], Sequence[Mention]]) -> Mention:
     """The place that commas set apart before another one that only tells what or where it is, else that one.
 
-    `à Sète, un port au sud de Pau, où`, `à Sète (Hérault), près de Pau, où`, `à Bamako, au Mali, où`; `ending` gives what ends before a token.
+    `à Sète, un port au sud de Pau, où`, `à Sète (Hérault), près de Pau, où`, `à Bamako, au Mali, où`; `ending` gives
+    what ends before a token.
     """
     comma = next((k for k in range(m.start - 1, max(m.start - _TOLD, 0), -1) if doc[k].is_punct), None)
     if comma is None or doc[comma].text != ",":

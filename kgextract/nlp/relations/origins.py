@@ -1,6 +1,6 @@
 """Places with an adjective of nationality → locatedIn: `la ville ukrainienne de Kharkiv`, `la capitale malienne`.
 
-Elections and what befalls a land are in it as well (`l'élection présidentielle togolaise`, `la guerre civile libyenne`).
+Elections and what befalls a land are in it too (`l'élection présidentielle togolaise`, `la guerre civile libyenne`).
 Only where the article names the country as well.
 """
 
