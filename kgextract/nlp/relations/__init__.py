@@ -3,13 +3,13 @@
 - from roles: `roles`, what `offices` make of their holder, by their `owners`, or leave `implied`; `successions`,
   `voices`, `parties`, what is `fronted`, `ranks`
 - from clauses: `clauses`, their `slots` and `pronouns` (`newcomers`, `latter`, `departed`, `dismissed`), what is
-  `continued`; `votes`
+  `continued` and `taken` up; `votes`
 - from names: `names`, their `standins`, one `beside` another, `lists`, `possessives`, `prefixes`, `cabinets`,
   `portfolios` of `governments`, `origins`, `areas`, places `inward`, the `whereabouts` that are meant; groups:
   `others`, `apart`, `numbered`, `summed`, `members`, `compounds`, `squads`, those `accompanied`, `thereof`, `thereto`,
   whom a body is `counting`, who has `withdrawn`
-- from events and statements: `events`, `participants`, `sharers`, `attendance`, `visits`, `stages`, `charges`, what
-  they need `told`
+- from events and statements: `events`, `participants`, `sharers`, `attendance`, `visits`, `stages`, `charges`,
+  `presence`, what they need `told`
 - from tables: `background`
 """
 
@@ -41,6 +41,7 @@ from kgextract.nlp.relations import participants as participant_facts
 from kgextract.nlp.relations import portfolios as portfolio_facts
 from kgextract.nlp.relations import possessives as possessive_facts
 from kgextract.nlp.relations import prefixes as prefix_facts
+from kgextract.nlp.relations import presence as presence_facts
 from kgextract.nlp.relations import ranks as rank_facts
 from kgextract.nlp.relations import roles as role_facts
 from kgextract.nlp.relations import sharers as sharer_facts
@@ -100,6 +101,7 @@ SOURCES = (
     participant_facts,
     attendance_facts,
     charge_facts,
+    presence_facts,
     visit_facts,
     vote_facts,
     voice_facts,

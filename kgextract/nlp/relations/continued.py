@@ -15,6 +15,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import memory, paragraphs_before, unit_tokens
 from kgextract.nlp.layers import Argument, Chain, Clause, Mention, unit_of
 from kgextract.nlp.relations.latter import latter_gender
+from kgextract.nlp.relations.taken import first_taken, silent
 from kgextract.nlp.stretches import beginning
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
@@ -88,11 +89,13 @@ def thing_before(
 ) -> Chain | None:
     """What an object pronoun takes up (`La loi sera votée mardi. La CGT s'y oppose`): the only thing that fits in the
     nearest sentence that has one, at most `far` back, of several its subject."""
-    token = _first_of(doc, token, gender, plural=plural)
-    first = paragraphs_before(doc, token, PARAGRAPHS)
+    named = _in_order(doc, 0, len(doc))
+    token = first_taken(doc, _first_of(doc, token, gender, plural=plural), gender, plural=plural, named=named)
+    aside = silent(doc, unit_of(doc, token) - 1, named)
+    first = paragraphs_before(doc, token, PARAGRAPHS + aside)
     told = [m for m in _in_order(doc, first, token) if m.end <= token and m.chain is not None and m.type in types]
     told = [m for m in told if _is_several(doc, m) == plural and m.chain not in besides and _likely(doc, m, gender)]
-    if not told or unit_of(doc, token) - (unit := unit_of(doc, told[-1].start)) > far:
+    if not told or unit_of(doc, token) - (unit := unit_of(doc, told[-1].start)) > far + aside:
         return None
     near = {id(m.chain): m.chain for m in told if unit_of(doc, m.start) == unit}
     spoken = _spoken_of(doc, unit, token)
