@@ -91,6 +91,8 @@ def find_subject(
             clause.subject = shared(found[-1])
         elif clause.subject is None and found and (found[-1].passive or aside) and _joined(page, i):
             clause.subject = next((a for a in found[-1].arguments if a.role == "object"), None)
+        elif clause.subject is None and i > start and _joined(page, i) and page.tags[i - 1] == "ADJ":
+            clause.subject = antecedent_before(page, i, start)  # `la loi modifiée | et validée par la Cour`
     elif group.form == "finite":
         _finite_subject(page, clause, group, found, i, start, before)
 

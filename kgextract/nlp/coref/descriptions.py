@@ -11,6 +11,7 @@ from functools import cache
 
 from kgextract.nlp.coref import apposed
 from kgextract.nlp.coref.chains import Chains, fits, last_before
+from kgextract.nlp.coref.foreground import place_of
 from kgextract.nlp.coref.kindred import REACH, Likeness, likeness, other_event, own_meeting
 from kgextract.nlp.coref.wording import Wording, stem, stems
 from kgextract.nlp.events import shortened
@@ -154,7 +155,7 @@ def _taken_up(chains: Chains, m: Mention, events: dict[int, Event]) -> Chain | N
     """The chain that a description takes up, or None where it opens one."""
     w = chains.wording(m)
     pointed, definite = pointing(chains, m), _definite(chains, m)
-    best: tuple[tuple[int, int, int], Chain] | None = None
+    best: tuple[tuple[int, int, tuple[int, bool, int]], Chain] | None = None
     for c in chains.candidates(m, w.head, _FAR if m.type == "Group" and w.numbers else REACH):
         before = last_before(c, m.start)
         if before is None or not fits(c, m) or (m.type == "Group" and _elsewhere(chains, m, before)):
@@ -175,7 +176,7 @@ def _taken_up(chains: Chains, m: Mention, events: dict[int, Event]) -> Chain | N
         weight = _often(chains, m, c, leads=leads) if m.type == "Organization" or kin else 0
         weight -= _title_of_two(chains, c, w) or _set_apart(chains, c, w)
         known = grade + (leads and m.type == "Organization" and not w.rest)  # `Lens a perdu face à Nantes. Le club …`
-        rank = (min(known, Likeness.HEAD), weight, before.start)
+        rank = (min(known, Likeness.HEAD), weight, place_of(chains.doc, c, before))
         if best is None or rank > best[0]:
             best = rank, c
     return best[1] if best else _dominant(chains, m, w)

@@ -11,6 +11,7 @@ from functools import cache
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Candidate, Clause, Mention, unit_of
+from kgextract.nlp.relations.continued import text_before
 from kgextract.tables.names import words
 from kgextract.tables.relations import RELATION_RULES
 
@@ -59,6 +60,9 @@ def _adopted(doc: Doc, clause: Clause) -> Mention | None:
         texts = [m for a in clause.arguments if a.role == "object" for m in a.mentions]
     elif verbs & words("gathers-votes"):
         texts = list(clause.subject.mentions) if clause.subject else []
+        if clause.subject is not None and not texts:  # `Elle a recueilli 13 voix`
+            taken_up = text_before(doc, clause.subject.start, (DOCUMENT,))
+            texts = taken_up.mentions[:1] if taken_up is not None else []
     else:
         return None
     return next((m for m in texts if m.chain is not None and m.chain.type == DOCUMENT), None)
