@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import cut, lowered
 from kgextract.tables.speech import speech_words
 
@@ -16,8 +17,9 @@ def past_adverbial(doc: Doc, i: int) -> int:
     words = lowered(doc)
     if i >= len(words):
         return i
+    led = preposition(doc, i)
     if (stop := past_locution(doc, i, "sentence-adverb")) > i or (stop := _past_manner(doc, i)) > i:
-        return stop
+        return i if led is not None and led.end > stop else stop  # `dans la foulée | du scrutin`
     if words[i] == "," and i + 2 < len(words) and words[i + 1] in speech_words("own-pronoun"):
         k = i + 2 + (words[i + 2] in speech_words("also-word"))
         return k + 1 if k < len(words) and words[k] == "," else i

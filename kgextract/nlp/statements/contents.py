@@ -251,7 +251,8 @@ def _question(at: Cursor) -> Step:
         return False
     joined = i > cue.end and (doc[i - 1].text == "," or doc[i - 1].lower_ in speech_words("and-word"))
     joined = joined and (at.clause.position == "relative" or doc[i - 2].text == ",")  # `…, et qui`
-    relative = (joined or doc[i - 1].pos_ in ("NOUN", "PROPN", "ADJ")) and "query" not in cue.frames
+    behind = doc[i - 1].pos_ in ("NOUN", "PROPN", "ADJ") or doc[i - 1].text == ")"
+    relative = (joined or behind) and "query" not in cue.frames
     told_of = doc[i - 1].text == "," and i - 1 > cue.end and not doc[i - 2].is_punct
     told_of = told_of or doc[i - 1].lower_ in speech_words(
         "this-word", "the-one"

@@ -101,7 +101,7 @@ class Discourse:
             voices = [v for v in voices if v.chain is None or v.chain.type != "Document"]
             if voices and self._stands(voices[0], pronoun.unit - 1):
                 return voices[0]
-            if (own := of_its_own_act(self, pronoun, draft)) is not None and not any(v.person for v in voices[:1]):
+            if (own := of_its_own_act(self, pronoun, draft, voices)) is not None:
                 return own
         if (since := named_since(self, pronoun, voices)) is not None and id(since.chain) not in spoken_of:
             return since

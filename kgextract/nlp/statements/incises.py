@@ -82,6 +82,10 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     if not closing and named_otherwise(page, clause, page.token(unit.start)):
         return False
     pronoun = clause.subject is not None and clause.start < clause.subject.start < clause.end
+    own = clause.subject is not None and clause.subject.end <= clause.start
+    own = own and clause.subject is not None and page.quotation(page.at(clause.subject.start)) is None
+    if own and doc[clause.start].lower_ in syntax("object-clitic") and page.quotation(start) is None:
+        return False  # `Si des élus, malgré leurs doutes, l'ont soutenu, LR a voté contre`
     if pronoun and cue is None and clause.lemma in speech_words("may-verb"):
         return False  # `pouvait-on lire sur une banderole`
     if pronoun and ((not closing and _hearsay(page, clause)) or _inscribed(page, clause)):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kgextract.nlp.statements.discourse import Discourse
 
 _ACTING = ("Organization", "Place")
+_ANNOUNCES = "announce"  # the class of a cue
 
 
 def of_whose_wish(discourse: Discourse, draft: Draft, gender: Gender) -> Chain | None:
@@ -36,10 +37,17 @@ def of_whose_wish(discourse: Discourse, draft: Draft, gender: Gender) -> Chain |
     return whose.chain if named and discourse.traits.fits(whose.chain, gender) else None
 
 
-def of_its_own_act(discourse: Discourse, pronoun: Pronoun, draft: Draft) -> Voice | None:
-    """The body that itself tells what it does (`La régie a fermé le pont, a-t-elle annoncé`), not in quoted words."""
+def of_its_own_act(discourse: Discourse, pronoun: Pronoun, draft: Draft, before: list[Voice]) -> Voice | None:
+    """The body that itself tells what it does (`La régie a fermé le pont, a-t-elle annoncé`), not in quoted words, nor
+    where somebody was before; or somebody new in an office (`¶ Le maire, Luc Roy, ira à Pau, a-t-il annoncé`).
+    """
     page, own = discourse.page, discourse.own.get(pronoun.unit)
-    if own is None or own.chain is None or own.chain.type not in _ACTING or pronoun.continuing:
+    if own is None or own.chain is None or pronoun.continuing:
+        return None
+    if own.chain.type == "Person":
+        if draft.cue_class != _ANNOUNCES or not _newly_in_office(discourse, own, own.chain):
+            return None
+    elif own.chain.type not in _ACTING or any(v.person for v in before[:1]):
         return None
     if own.token >= pronoun.token or own.gender != pronoun.gender:
         return None
@@ -54,3 +62,12 @@ def of_its_own_act(discourse: Discourse, pronoun: Pronoun, draft: Draft) -> Voic
         ):
             return own
     return None
+
+
+def _newly_in_office(discourse: Discourse, own: Voice, person: Chain) -> bool:
+    """Whether a paragraph opens with somebody first named there, with an office."""
+    page = discourse.page
+    unit = page.units[own.unit]
+    opens = own.unit == 0 or page.units[own.unit - 1].paragraph != unit.paragraph
+    new = min(m.start for m in person.mentions) >= page.token(unit.start)
+    return opens and new and any(h.chain is person for r in page.doc._.roles or () for h in r.holders)
