@@ -26,6 +26,7 @@ REPRESENTS = "represents"  # `la mission de la Norvège auprès de l'ONU`: the f
 PART, MEMBER = "partOf", "memberOf"
 REGION, COUNTRY, CITY, NATURE = "Region", "Country", "City", "NaturalFeature"
 PERSON = "Person"
+ACTING = frozenset({"InternationalOrganization", "Government"})  # bodies whose members act as the body
 UNKNOWN_PLACE = "Place"  # a place of which no table knows the kind
 BODY = "Organization"
 BUILT = frozenset({"Building", "Headquarters"})
@@ -243,6 +244,8 @@ def others_of(
         return
     if m is not None and rule.relation == LOCATED and rule.place == "comma" and in_a_row(doc, outer, m):
         return
+    if m is not None and rule.relation == MEMBER and rule.place == "inside" and _all_members(doc, outer, m):
+        return
     if rule.object_heads and m is not None and doc[m.start].lower_ not in rule.object_heads:
         return
     if m is not None and m.chain is not None:
@@ -250,6 +253,12 @@ def others_of(
         yield (body.chain if body is not None else None) or m.chain, m.start, m.end
         if rule.relation == MEMBER and rule.place == "inside" and m.end == outer.end:
             yield from _further(doc, m, nested, rule)
+
+
+def _all_members(doc: Doc, outer: Mention, body: Mention) -> bool:
+    """`les États membres de l'ONU`, `les membres du gouvernement`: no others than the body itself, by another name."""
+    cls = body.chain.cls if body.chain is not None else body.cls
+    return cls in ACTING and any(doc.lowered[k] in office_words("member-noun") for k in range(outer.head, body.start))
 
 
 def _first_of(doc: Doc, m: Mention, nested: list[Mention]) -> int:
