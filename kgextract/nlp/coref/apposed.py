@@ -16,6 +16,8 @@ from kgextract.tables import identity
 from kgextract.tables.names import demonyms, words
 
 _BODY = "Organization"
+_PARTY = "PoliticalParty"
+_SAID = 2  # tokens of a noun and what says whose it is
 _BRACKET = 8  # tokens of a bracket behind a name
 _GOES_ON = ("VERB", "AUX", "PRON", "ADV")  # what may follow the second comma
 
@@ -23,6 +25,8 @@ _GOES_ON = ("VERB", "AUX", "PRON", "ADV")  # what may follow the second comma
 def body(chains: Chains, m: Mention) -> Chain | None:
     """The chain of the name that a description has in apposition."""
     doc, at = chains.doc, m.end + 1
+    if m.type == _BODY and not m.plural and (own := _party(chains, m)) is not None:
+        return own
     if m.type != _BODY or m.plural or at + 3 >= len(doc) or doc[m.end].text != ",":
         return None
     before = m.start - 1 - (m.definite is not None)
@@ -42,6 +46,20 @@ def body(chains: Chains, m: Mention) -> Chain | None:
     several = "Plur" in next_.morph.get("Number", [])  # `La mairie, Airbus, ont signé`
     holder = of and is_capital(next_)  # `la présidente de son parti, l'Union, Anne Roy`
     return name.chain if (next_.pos_ in _GOES_ON or holder) and not several else None
+
+
+def _party(chains: Chains, m: Mention) -> Chain | None:
+    """The party whose name with its article stands behind a noun for it (`le parti du président, le Pastef.`)."""
+    doc = chains.doc
+    at = m.end + (m.end < len(doc) and doc[m.end].text == ",")
+    if m.lemma not in identity.identity_words("party-noun") or at + 1 >= len(doc):
+        return None
+    if m.end - m.head < _SAID or doc[at].lower_ not in words("definite"):
+        return None
+    name = next((x for x in chains.named.started(at + 1, at + 2) if x.cls == _PARTY and x.kind == "named"), None)
+    end = past_bracket(doc, name.end, _BRACKET) if name is not None else at
+    closed = end >= len(doc) or doc[end].is_punct or at == m.end
+    return name.chain if name is not None and name.chain is not None and closed and fits(name.chain, m) else None
 
 
 def bracketed(chains: Chains, m: Mention) -> Chain | None:

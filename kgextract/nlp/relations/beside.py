@@ -26,7 +26,8 @@ CLOSED = frozenset(")],;")
 
 def fits(m: Mention, rule: NameRule) -> bool:
     """Whether a mention may be the object of a rule."""
-    return (m.type in rule.object or m.cls in rule.object) and m.cls not in rule.not_classes
+    kinds = {m.type, m.cls, m.chain.cls if m.chain is not None else m.cls}  # `le parti de Luc Roy` may have a name
+    return not kinds.isdisjoint(rule.object) and m.cls not in rule.not_classes
 
 
 def _over_acronym(doc: Doc, at: int) -> int:

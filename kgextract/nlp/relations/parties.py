@@ -100,7 +100,7 @@ def _fellows(doc: Doc) -> Iterator[Candidate]:
     people = {m.start: m for m in doc._.mentions if m.type == "Person" and m.kind == "named"}
     people |= {r.mention.start - 1: r.holders[0] for r in doc._.roles if r.holders and r.mention.start > 0}
     cabinets = (m for m in doc._.nominals if m.cls == GOVERNMENT or doc.lowered[m.head] in office_words("cabinet"))
-    described = (m for m in doc._.nominals if m.chain is not None and m.cls == m.chain.cls == PARTY)
+    described = (m for m in doc._.nominals if m.chain is not None and m.chain.cls == PARTY)
     for party in (*doc._.mentions, *cabinets, *described):
         if party.cls not in (PARTY, GOVERNMENT) and party.kind == "named":
             continue
@@ -108,9 +108,10 @@ def _fellows(doc: Doc) -> Iterator[Candidate]:
         at = party.start - 1
         if link is None and party.start > 2 and doc[at].pos_ == "DET":
             at, link = at - 1, preposition(doc, at - 1)
-        fellows = office_words("fellow-member" if party.cls == PARTY else "fellow-minister")
+        of_party = PARTY in (party.cls, party.chain.cls if party.chain is not None else None)
+        fellows = office_words("fellow-member" if of_party else "fellow-minister")
         fellow = link is not None and link.lemma in office_words("of")
-        if fellow and party.cls == PARTY and doc.lowered[at - 1] in office_words("figures-noun"):
+        if fellow and of_party and doc.lowered[at - 1] in office_words("figures-noun"):
             yield from _figures(doc, party, at - 1)  # `Deux figures du parti, A et B, …`
             continue
         if not fellow or not {doc.lowered[at - 1], doc.between(at - 2, at).lower()} & fellows:
@@ -181,6 +182,9 @@ def _before(doc: Doc) -> Iterator[tuple[Mention, int, int, str]]:
     for person in doc._.mentions:
         if person.type != "Person" or person.kind != "named" or person.chain is None:
             continue
+        if (colour := _apposed_colour(doc, person)) is not None:
+            yield person, colour, person.end, doc.lowered[colour]
+            continue
         for k in range(person.start - 1, max(0, person.start - WORDS) - 1, -1):
             word = doc[k].lower_
             if word in party_words():
@@ -191,6 +195,16 @@ def _before(doc: Doc) -> Iterator[tuple[Mention, int, int, str]]:
                 break
             if doc[k].pos_ not in ("ADJ", "NOUN"):
                 break
+
+
+def _apposed_colour(doc: Doc, person: Mention) -> int | None:
+    """The colour with an article before a comma and the name (`à un autre socialiste, Luc Roy.`), or None."""
+    k = person.start - 2
+    if k < 1 or doc[person.start - 1].text != "," or doc.lowered[k] not in party_words():
+        return None
+    led = doc.lowered[k - 1] in office_words("determiner", "indefinite", "another")
+    closed = person.end >= len(doc) or doc[person.end].is_punct
+    return k if led and closed and "Plur" not in doc[k].morph.get("Number", []) else None
 
 
 def _further(doc: Doc, first: Mention, colour: int) -> list[Mention]:

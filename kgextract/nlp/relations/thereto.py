@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from kgextract.nlp.coref import antecedent
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Argument, Candidate, Chain, Clause
@@ -21,6 +22,7 @@ RULE, SURE, DOUBT = "members-thereto", 0.7, 0.6
 WHOLES = ("Organization", "Group")
 MEMBERS = ("Person", "Place", "Organization")
 COUNTRY = "Country"
+JOINED = frozenset({"PoliticalParty", "Government", "InternationalOrganization", "Union"})
 FAR = 2  # sentences between the body and its clitic
 BEHIND = 3  # words behind the verb
 
@@ -90,4 +92,8 @@ def _body(doc: Doc, token: int, besides: list[Chain]) -> Chain | None:
     feminine = doc.lowered[token] in office_words("feminine-clitic")
     masculine = doc.lowered[token] in office_words("masculine-clitic")
     gender: Literal["m", "f"] | None = "f" if feminine else "m" if masculine else None
-    return thing_before(doc, token, WHOLES, gender=gender, plural=False, besides=besides, far=FAR)
+    told = thing_before(doc, token, WHOLES, gender=gender, plural=False, besides=besides, far=FAR)
+    if told is not None:
+        return told
+    near = antecedent(doc, token, gender=gender, types=WHOLES[:1], besides=besides)
+    return near if near is not None and near.cls in JOINED else None
