@@ -34,6 +34,7 @@ _BESIDE = 6
 _NEXT = 4  # characters between a clock time and its day: a space, an article
 _DAY = re.compile(r"\d{4}-\d\d-\d\d~?")
 _NOUNS = ("NOUN", "PROPN")
+_UNIT = 3  # letters of a unit without a plural
 
 
 def read(doc: Doc) -> Doc:
@@ -82,7 +83,8 @@ def _is_year(doc: Doc, form: DateForm) -> bool:
     if span is None or span.end >= len(doc):
         return True
     after = doc[span.end]
-    return not (after.pos_ in _NOUNS and after.text.islower())
+    several = "Sing" not in after.morph.get("Number", []) or len(after) <= _UNIT  # not `l'élection de 2027 | approche`
+    return not (after.pos_ in _NOUNS and after.text.islower() and several)
 
 
 def _published(doc: Doc) -> date | None:

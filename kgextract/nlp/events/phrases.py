@@ -16,7 +16,7 @@ from kgextract.nlp.grammar.base_phrases import after_head, base_phrase
 from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.grammar.phrases import complement
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.grammar.wordlist import cut, cuts, lowered
+from kgextract.nlp.grammar.wordlist import cut, cuts, lowered, once
 from kgextract.nlp.layers import DateExpression
 from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.dates import WORDS as CALENDAR
@@ -74,7 +74,10 @@ def phrase(doc: Doc, i: int, fillers: Fillers, row: EventNoun | None = None) -> 
         nth = ordinal if ordinal is not None else counted.ordinal
         return counted._replace(start=start, ordinal=nth, definite=definite, pointed=_is_pointed(doc, start))
     argument = _is_argument(doc, end)
-    dated, end = _dated(doc, row, end, definite, fillers) if end == head + 1 else (None, end)
+    of_those = definite is False and doc[start - 1].lower_ in words("partitive")  # `victimes des attentats du 3 mai`
+    dated, end = _dated(doc, row, end, definite or of_those, fillers) if end == head + 1 else (None, end)
+    if of_those and ((dated is not None and dated.end - dated.start > 1) or _of_those(doc, start)):
+        definite = True
     if dated is None:
         if not _is_bare(doc, start, row, definite, end):
             end = _before_date(doc, head + 1, _complements(doc, row, end, fillers), fillers)
@@ -336,6 +339,12 @@ def _definite(doc: Doc, start: int) -> bool | None:
     if (word in words("indefinite") and word not in words("of")) or word in words("partitive"):
         return False
     return None
+
+
+def _of_those(doc: Doc, start: int) -> bool:
+    """Whether `des` behind a noun that is no day is `de` with its article (`le procès | des attentats de Pau`)."""
+    ends = once(doc, "date-ends", lambda: {d.end for d in doc._.dates or ()})
+    return start > 1 and doc[start - 2].pos_ == "NOUN" and start - 1 not in ends
 
 
 def _before_date(doc: Doc, head: int, end: int, fillers: Fillers) -> int:

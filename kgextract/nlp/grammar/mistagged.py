@@ -45,7 +45,7 @@ def mistagged(doc: Doc, i: int) -> bool:
         return False
     if behind_named(doc, i) or _closing(doc, i):
         return True
-    beyond = _past_when(doc, i + 1)
+    beyond = past_when(doc, i + 1)
     if before == "," and beyond < len(tag):
         if text[beyond] in speech_words("of-form") and _to_do(doc, beyond + 1):
             return True  # `Le maire, qui a signé, menace de partir`
@@ -54,7 +54,7 @@ def mistagged(doc: Doc, i: int) -> bool:
         if tag[beyond] == "DET" and tag[i] in ("NOUN", "ADJ"):
             return True  # `…, alerte la mairie`
     if after in speech_words("that-word") and (tag[i - 1] in ("NOUN", "PROPN", "PRON") or before in (",", ")")):
-        alone = tag[i + 1] == "SCONJ" and _no_other(doc, i)  # `Le syndicat nuance que`
+        alone = tag[i + 1] == "SCONJ" and no_other(doc, i)  # `Le syndicat nuance que`
         return tag[i] != "NOUN" or tag[i - 1] == "PROPN" or alone
     if _after_quotation(text, i):
         if after == "," and (k := _past_manner(doc, i + 1)) > i + 1:
@@ -98,12 +98,12 @@ def settle_verbs(doc: Doc) -> None:
             continue
         claims = tag[i] != "NOUN" and text[i + 1] in speech_words("that-word") and mistagged(doc, i)
         quotes = text[i + 1] == ":" and i + 2 < len(text) and text[i + 2] in speech_words("opening-mark")
-        when = _past_when(doc, i + 1)
+        when = past_when(doc, i + 1)
         beyond = min(_past_aside(doc, when), len(text) - 1)
         quoted = beyond > when and _opens(doc, beyond)  # `pointe, dans un rapport, « des erreurs »`
         while beyond < len(text) - 1 and tag[beyond] == "ADV":
             beyond += 1
-        beside = _opens(doc, i + 1) and _no_other(doc, i)  # `Le syndicat critique « une erreur »`
+        beside = _opens(doc, i + 1) and no_other(doc, i)  # `Le syndicat critique « une erreur »`
         object_ = quoted or beside or tag[beyond] in ("DET", "ADP")
         governs = object_ and text[i] not in speech_words("second-noun") and governs_all(doc, i)
         colon = text[i + 1] == ":" and agentive(doc, i - 1) and not written(doc, i - 1) and _first_verb(doc, i)
@@ -127,7 +127,7 @@ def _no_participle(doc: Doc, i: int) -> bool:
     if "Part" not in doc[i].morph.get("VerbForm", []) or not doc[i].is_lower or not text.endswith("e"):
         return False
     form = not text.endswith(speech_endings("participle-in-e"))
-    return form and tags(doc)[i + 1] in ("DET", "PROPN") and _no_other(doc, i)
+    return form and tags(doc)[i + 1] in ("DET", "PROPN") and no_other(doc, i)
 
 
 def _settle(doc: Doc, i: int) -> None:
@@ -142,7 +142,7 @@ def _says(doc: Doc, i: int) -> bool:
     """Whether what is tagged a participle behind its subject says something, as the only verb of its sentence, before
     quoted words, an infinitive or *que* (`Le maire dit « comprendre » la colère`)."""
     said = _opens(doc, i + 1) or _to_do(doc, i + 1) or lowered(doc)[i + 1] in speech_words("that-word")
-    return said and agentive(doc, i - 1) and not written(doc, i - 1) and _no_other(doc, i)
+    return said and agentive(doc, i - 1) and not written(doc, i - 1) and no_other(doc, i)
 
 
 def _led_by_whom(doc: Doc, i: int) -> bool:
@@ -156,7 +156,7 @@ def _first_verb(doc: Doc, i: int) -> bool:
     return not any(_finite(doc, k) for k in range(_sentence(doc, i)[0], i))
 
 
-def _past_when(doc: Doc, i: int) -> int:
+def past_when(doc: Doc, i: int) -> int:
     """The token behind the words at token i that only say when (`alerte | mardi soir | l'institut`)."""
     text = lowered(doc)
     while i < len(text) and text[i] in speech_words("time-adverb", "never-subject"):
@@ -202,7 +202,7 @@ def between_names(doc: Doc, i: int) -> bool:
     tag = tags(doc)
     if not 0 < i < len(tag) - 1 or tag[i] not in ("PROPN", "X") or not doc[i].is_lower or tag[i - 1] != "PROPN":
         return False
-    return tag[i + 1] == "PROPN" and is_capital(doc[i + 1]) and is_capital(doc[i - 1]) and _no_other(doc, i)
+    return tag[i + 1] == "PROPN" and is_capital(doc[i + 1]) and is_capital(doc[i - 1]) and no_other(doc, i)
 
 
 def is_gerund(doc: Doc, i: int) -> bool:
@@ -281,13 +281,13 @@ def governs_all(doc: Doc, i: int) -> bool:
         return False
     if doc[i + 1].text == ":" or _opens(doc, i + 1):
         return True
-    after = _past_when(doc, i + 1)
+    after = past_when(doc, i + 1)
     while after < last and tag[after] == "ADV":
         after += 1
     aside, after = after, _past_aside(doc, after)
     if after > last or (tag[after] not in ("DET", "ADP") and not (after > aside and _opens(doc, after))):
         return False
-    return _no_other(doc, i)
+    return no_other(doc, i)
 
 
 def _past_aside(doc: Doc, i: int) -> int:
@@ -308,7 +308,7 @@ def _opens(doc: Doc, i: int) -> bool:
     return doc[i].idx in once(doc, "openings", lambda: {q.outer[0] for q in doc._.quotations or ()})
 
 
-def _no_other(doc: Doc, i: int) -> bool:
+def no_other(doc: Doc, i: int) -> bool:
     """Whether the sentence of token i has no other finite verb before a clause inside opens."""
     start, end = _sentence(doc, i)
     if end - start > 400:

@@ -30,13 +30,13 @@ def settle_present(doc: Doc) -> None:
     text, tag = lowered(doc), tags(doc)
     for i in range(1, len(text) - 2):
         if tag[i] == "NOUN" and text[i] in syntax("sitting-form") and text[i - 1] in syntax("before-sitting"):
-            _settle(doc, i, infinitives(doc[i], text[i])[-1])
+            as_present(doc, i, infinitives(doc[i], text[i])[-1])
         if tag[i] not in ("NOUN", "ADP") or not (tag[i - 1] in ("NOUN", "PROPN") or text[i - 1] == ","):
             continue
         counts = text[i] in syntax("counting-form") and (tag[i + 1] == "NUM" or text[i + 1] in syntax("about-so-many"))
         enters = text[i] in syntax("entering-form") and text[i + 1] in syntax("into-word")
         if (tag[i] == "NOUN" and counts) or (enters and text[i + 2] not in syntax("at-most")):
-            _settle(doc, i, infinitives(doc[i], text[i])[-1])
+            as_present(doc, i, infinitives(doc[i], text[i])[-1])
 
 
 def settle_closing(doc: Doc) -> None:
@@ -54,7 +54,7 @@ def settle_closing(doc: Doc) -> None:
         finite = "Fin" in doc[i].morph.get("VerbForm", [])
         if finite or not present or "Plur" in doc[start + 1].morph.get("Number", []) or not _one_acts(doc, i + 3):
             continue
-        _settle(doc, i, infinitives(doc[i])[-1])
+        as_present(doc, i, infinitives(doc[i])[-1])
 
 
 def _one_acts(doc: Doc, i: int) -> bool:
@@ -67,8 +67,8 @@ def _one_acts(doc: Doc, i: int) -> bool:
     return "Fin" in doc[at].morph.get("VerbForm", []) and "Sing" in doc[at].morph.get("Number", [])
 
 
-def _settle(doc: Doc, i: int, lemma: str) -> None:
-    """Tag a token as a present form."""
+def as_present(doc: Doc, i: int, lemma: str) -> None:
+    """Tag a token as a present in the singular."""
     doc[i].pos_, tags(doc)[i], doc[i].lemma_ = "VERB", "VERB", lemma
     doc[i].morph = {"Mood": ["Ind"], "Number": ["Sing"], "Person": ["3"], "Tense": ["Pres"], "VerbForm": ["Fin"]}
 

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.lone_verbs import settle_lone
 from kgextract.nlp.grammar.mistagged import settle_verbs
 from kgextract.nlp.grammar.names import is_capital, is_inhabitant, named, opens_sentence
 from kgextract.nlp.grammar.settled import (
@@ -89,6 +90,7 @@ def read(doc: Doc) -> Doc:
     settle_adverbs(doc)
     settle_present(doc)
     settle_verbs(doc)
+    settle_lone(doc)
     settle_closing(doc)
     settle_participles(doc)
     settle_nouns(doc)

@@ -1,0 +1,47 @@
+"""Presents that the model takes for nouns or adjectives are verbs where their sentence has no other one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("Le Sénat vote la loi.", "vote"),
+        ("Le conseil municipal vote mardi.", "vote"),
+        ("Le parquet enquête.", "enquête"),
+        ("Le président visite Lyon.", "visite"),
+        ("La maire de Lens visite l'usine et promet un parc.", "visite"),
+        ("Le Sénat vote la loi que le gouvernement a proposée.", "vote"),
+        ("Les textos abîment la langue.", "abîment"),
+        ("Le dossier divise, et une élue a dit que rien ne bougeait.", "divise"),
+        ("La hausse inquiète, mais le maire a promis de tenir.", "inquiète"),
+    ],
+)
+def test_verbs(annotate: Callable[[str], Any], text: str, verb: str) -> None:
+    assert [t.text for t in annotate(text) if t.pos_ == "VERB"][0] == verb
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("Une marche contre la loi a eu lieu.", "contre"),
+        ("La visite a duré deux heures.", "visite"),
+        ("Le match retour aura lieu lundi.", "retour"),
+        ("Une note sur la marche a été publiée.", "marche"),
+        ("Le vote de la loi a pris du retard.", "vote"),
+        ("La police a ouvert une enquête.", "enquête"),
+    ],
+)
+def test_no_verbs(annotate: Callable[[str], Any], text: str, noun: str) -> None:
+    assert noun not in [t.text for t in annotate(text) if t.pos_ == "VERB"]
+
+
+def test_what_a_body_does_is_no_event(extract: Callable[[str], Any]) -> None:
+    found = extract("Le parquet national enquête. Le Sénat vote la loi.")
+    assert [e.name for e in found.entities if e.type == "Event"] == []
+    assert [f.relation for f in found.facts] == ["adopted"]
