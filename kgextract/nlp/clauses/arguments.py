@@ -165,9 +165,15 @@ def _reaches(page: Page, start: int, i: int) -> bool:
 
 
 def _dated(page: Page, start: int, i: int) -> bool:
-    """Whether only a day and its comma stand between a verb and a determiner (`a accusé jeudi 4 mai, l'Iran`)."""
+    """Whether only a day, a place and a comma stand between a verb and a determiner or number (`a accusé jeudi 4 mai,
+    l'Iran`, `ont signé jeudi à Lima, huit accords`)."""
     day = next((page.dates[k] for k in range(start, min(start + 2, i)) if k in page.dates), None)
-    return day is not None and day.end == i - 1 and page.tags[i] == "DET"
+    if day is None or page.tags[i] not in ("DET", "NUM"):
+        return False
+    link = preposition(page.doc, day.end)
+    sited = link is not None and link.lemma in office_words("locative")
+    towns = (m for m in page.mentions.get(i - 2, ()) if m.type == "Place" and m.end == i - 1)
+    return day.end == i - 1 or (sited and any(link is not None and m.start <= link.end + 1 for m in towns))
 
 
 def _opens_adverbial(page: Page, k: int) -> bool:

@@ -112,6 +112,8 @@ def _clause(place: Place) -> Clause | None:
         clause.modality, clause.negated = reality(place, governing)
         if row.kind == "work" and subject is not None and subject.role not in words("of-lemma") and _a_new(place):
             clause.modality = "possible"  # `un accord entre la Suède et le Chili est loin`
+        if row.kind == "work" and _a_new(place) and governing is not None and _in_general(governing):
+            clause.modality = "possible"  # `Une résolution du Conseil doit recueillir neuf voix`
     else:
         subject = _bearer(place, clause, agent=row.kind == "agent")
     clause.subject = _as(subject, "subject") if subject is not None else None
@@ -161,6 +163,12 @@ def _goes_on(page: Page, k: int) -> bool:
 def _a_new(place: Place) -> bool:
     """Whether the noun is told of for the first time (`un accord entre …`)."""
     return place.phrase is not None and place.page.words[place.phrase.start] in words("one")
+
+
+def _in_general(governing: tuple[Clause, bool]) -> bool:
+    """Whether it is the subject of what must or may be."""
+    clause, leads = governing
+    return leads and clause.lemma in syntax("planned-lemma", "possible-lemma")
 
 
 def _adjoins(place: Place, subject: Argument | None) -> bool:
@@ -256,6 +264,8 @@ def _bearer(place: Place, clause: Clause, *, agent: bool) -> Argument | None:
         return copula.subject
     if copula is not None and not agent:
         return None
+    if agent and (named := _who_they_are(place)) is not None:
+        return named
     if agent and place.phrase is not None:
         own = argument_of(page, place.phrase, "subject")
         if own.mentions and not _apposed(page, place):
@@ -269,6 +279,16 @@ def _bearer(place: Place, clause: Clause, *, agent: bool) -> Argument | None:
     if place.phrase is not None:
         own = argument_of(page, place.phrase, "subject")
         return own if own.mentions else None
+    return None
+
+
+def _who_they_are(place: Place) -> Argument | None:
+    """Who is named behind a copula (`Les auteurs du rapport sont Luc Roy et Anne Blin`)."""
+    for clause in place.clauses:
+        told = clause.subject is not None and clause.subject.head == place.start and clause.form == "finite"
+        if told and not clause.negated and clause.modality == "asserted" and _is_copula(place.page, clause):
+            named = next((a for a in clause.arguments if a.role == "object"), None)
+            return named if named is not None and any(m.kind == "named" for m in named.mentions) else None
     return None
 
 

@@ -17,7 +17,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
-from kgextract.nlp.layers import Argument, Candidate, Chain, Clause, Factuality, unit_of
+from kgextract.nlp.layers import Argument, Candidate, Chain, Clause, Factuality, Mention, unit_of
 from kgextract.nlp.relations.slots import DATE, OTHERS, SUBJECT, Filler, Slots
 from kgextract.nlp.roles.chosen import appointing
 from kgextract.tables.names import words
@@ -179,7 +179,7 @@ def _applied(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[Candi
         o, o_start, o_end, o_sure = thing
         if rule.relation == VISITED and all(m.kind == "nominal" for m in o.mentions):
             continue  # `l'a accueilli à l'aéroport`
-        if s is o or not _classed(o, rule) or (rule.single and _several(o)):
+        if s is o or not _classed(o, rule) or (rule.single and _several(slots.doc, o)):
             continue
         if (s.cls in INERT and set(rule.subject) >= AGENTS) or (
             rule.subject_classes and s.cls not in rule.subject_classes
@@ -260,11 +260,16 @@ def _classed(chain: Chain, rule: RelationRule) -> bool:
     return chain.cls not in rule.not_classes
 
 
-def _several(chain: Chain) -> bool:
-    """Only ever described, and in the plural, but for what has no other number (`des élections`)."""
-    return (
-        chain.cls != ELECTION and bool(chain.mentions) and all(m.kind == "nominal" and m.plural for m in chain.mentions)
-    )
+def _several(doc: Doc, chain: Chain) -> bool:
+    """Only ever described, and in the plural, not counted, but for what has no other number (`des élections`)."""
+    if chain.cls == ELECTION or not all(m.kind == "nominal" and m.plural for m in chain.mentions):
+        return False
+    return bool(chain.mentions) and not any(_counted(doc, m) for m in chain.mentions)
+
+
+def _counted(doc: Doc, m: Mention) -> bool:
+    """Whether a number stands before the noun (`deux autres recours`)."""
+    return any(t.pos_ == "NUM" for t in doc[max(0, m.start - 1) : m.head])
 
 
 def _holds(doc: Doc, clause: Clause, nouns: tuple[str, ...]) -> bool:
