@@ -58,6 +58,7 @@ from kgextract.nlp.relations import votes as vote_facts
 from kgextract.nlp.relations import withdrawn as withdrawn_facts
 from kgextract.nlp.relations.members import EMPLOYERS
 from kgextract.tables.names import team_words, words
+from kgextract.tables.roles import office_words
 
 ADOPTED, SUPPORTS = "adopted", "supports"
 # What another fact about the same two implies; of speaking, only where those who speak are not all that take part.
@@ -69,7 +70,7 @@ IMPLIED = {
     "affiliatedWith": ("memberOf",),
     "partOf": ("memberOf",),
 }
-COMPOSED = frozenset({"composed-of", "members-formed", "members-of-duo", "form-duo"})
+COMPOSED = frozenset({"composed-of", "members-formed", "members-of-duo", "form-duo", "formed-by-people"})
 HELD_BY = ("organizedBy", "sessionOf")  # who holds it takes part
 
 SOURCES = (
@@ -130,7 +131,7 @@ def read(doc: Doc) -> Doc:
 def _as_staff(doc: Doc, c: Candidate) -> Candidate:
     """Somebody in a firm or club works for it (`un cadre de Renault`, `l'attaquant du FC Nantes`), not in a team of the
     best (`des Springboks`)."""
-    if c.rule in COMPOSED:
+    if c.rule in COMPOSED or not office_words("band-office").isdisjoint(doc.lowered[c.start : c.end]):
         return c  # `MGMT est composé de A et B`: whatever kind of body it was taken for
     if c.relation == "memberOf" and c.subject.type == "Person" and c.object.cls in EMPLOYERS:
         return replace(c, relation="affiliatedWith")

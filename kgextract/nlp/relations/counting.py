@@ -17,8 +17,10 @@ OBJECT, PASSIVE_OBJECT = "object", "de"
 
 def counting(doc: Doc, members: Mention) -> Mention | None:
     """The body that the clause before counts these members of, or None where they say themselves whose they are."""
-    behind = doc.lowered[members.head + 1 : members.end]
-    return _bodies(doc).get(members.head) if office_words("fellow").issuperset(behind) else None
+    body = _bodies(doc).get(members.head)
+    bare = office_words("fellow").issuperset(doc.lowered[members.head + 1 : members.end])
+    composed = doc.lowered[members.head] not in office_words("member-plural")
+    return body if bare or composed else None
 
 
 def _bodies(doc: Doc) -> dict[int, Mention]:
@@ -35,7 +37,8 @@ def _counted(doc: Doc) -> list[tuple[int, Mention]]:
         if body is not None:
             role = PASSIVE_OBJECT if clause.passive else OBJECT
             heads = (a.head for a in clause.arguments if a.role == role)
-            found += ((k, body) for k in heads if doc.lowered[k] in office_words("member-plural"))
+            every = clause.passive  # `composée de trois ministres : A, B et C`
+            found += ((k, body) for k in heads if every or doc.lowered[k] in office_words("member-plural"))
     return found
 
 

@@ -112,7 +112,8 @@ def _body_of(doc: Doc, outer: Mention, starts: Starts, rule: NameRule) -> Mentio
             if body is not None and body.type == BODY:
                 return body
     members = rule.through and doc.lowered[outer.head] in (*rule.through, *office_words("member-plural"))
-    return (body_within(outer, starts) or counting(doc, outer) if members else None) or outer
+    body = body_within(outer, starts) if members else None
+    return body or (counting(doc, outer) if rule.through else None) or outer
 
 
 def _before_aside(doc: Doc, outer: Mention, ending: dict[int, list[Mention]], rule: NameRule) -> Mention | None:

@@ -77,6 +77,9 @@ def implied(
         for m, _ in role.targets if fighter or figure else ():
             if m.type == BODIES[0] and m.chain is not None and (fighter or m.cls == PARTY):
                 yield "memberOf", m.chain, 1.0  # `ténor du Parti socialiste`
+        if role.mention.lemma in office_words("team-figure"):
+            clubs = (m.chain for m, _ in role.targets if m.cls == "SportsBody" and m.chain is not None)
+            yield from (("affiliatedWith", c, DOUBT) for c in clubs)  # `la star du PSG, Luc Roy`
     if role.office == "none" and not row.cabinet:
         yield from (("affiliatedWith", c, DOUBT) for c in _employers(doc, role, row))
         return
@@ -278,6 +281,9 @@ def sits_in(doc: Doc, row: Office) -> Chain | None:
 
 def _employers(doc: Doc, role: Role, row: Office) -> Iterator[Chain]:
     """The body where somebody works at a calling (`pharmacien à l'hôpital`, `photographe de l'AFP`)."""
+    if role.mention.lemma in office_words("lawyer"):
+        firms = (m for m, by in role.targets if by in office_words("at-work") and m.cls == "Company")
+        yield from (m.chain for m in firms if m.chain is not None)  # `avocate au cabinet Roy`
     if row.needs_complement or role.mention.lemma in office_words("lawyer"):
         return
     for m, by in role.targets:

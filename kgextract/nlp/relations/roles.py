@@ -57,6 +57,10 @@ def read(doc: Doc) -> Iterator[Candidate]:
             if row is not None:
                 for relation, target, doubt in implied(doc, role, holder, row, by_key):
                     yield _fact((*evidence[:4], sure * doubt), relation, target)
+            elif role.office == "none":
+                for m, by in role.targets:  # `pneumologue au CHU de Lens`
+                    if by in office_words("at-work") and m.type == "Organization" and m.kind == "named" and m.chain:
+                        yield _fact(evidence, "affiliatedWith", m.chain)
             for m, by in role.targets if peers else ():
                 if m.cls == PARTY and by in office_words("of") and m.chain is not None:
                     yield _fact(evidence, "memberOf", m.chain)  # `son homologue du PS, Luc Roy`
