@@ -13,15 +13,18 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.settings import VENUES, belongs, introduced, of_cause
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Clause, DateExpression, Event, Mention, MentionIndex, unit_of
 from kgextract.tables.events import NOUNS, words_of
 from kgextract.tables.names import words
+from kgextract.tables.syntax import syntax
 
 _REACH = 14  # units from the sentence that tells an event to the noun that takes it up
 _AHEAD = 3  # units from an event that is only named to the clause that tells it
 _NEAR = 1  # the same for a verb that may tell other things
 _AGENTS = ("Organization", "Group", "Person")
 _SPORT = "Sport"
+_WAS = 2  # tokens of `il était`
 _OBJECT = 5  # tokens from a verb to the noun that it has
 _FRINGE = 4  # words of `en marge de` and an article
 
@@ -293,7 +296,18 @@ def _filler(doc: Doc, clause: Clause, roles: frozenset[str], types: tuple[str, .
 
 def _date(doc: Doc, clause: Clause) -> DateExpression | None:
     spans = [(a.start, a.end) for a in clause.arguments if a.role == "date" and not of_cause(clause, a)]
-    return next((d for d in doc._.dates or () if d.value and any(a <= d.start < b for a, b in spans)), None)
+    found = next((d for d in doc._.dates or () if d.value and any(a <= d.start < b for a, b in spans)), None)
+    return found or _when(doc, clause)
+
+
+def _when(doc: Doc, clause: Clause) -> DateExpression | None:
+    """The day of the moment at which something happened (`Il était midi, lundi, quand un car s'est | renversé`)."""
+    first = unit_tokens(doc)[clause.unit][0]
+    when = next((k for k in range(first, clause.start) if doc.lowered[k] in words_of("event-suddenly")), None)
+    if when is None or not any(doc[k].lemma_.lower() in syntax("be-lemma") for k in range(first, first + _WAS)):
+        return None
+    days = (d for d in doc._.dates or () if first <= d.start < when and day_of(d.value) and "T" not in (d.value or ""))
+    return next(days, None)
 
 
 def _by_adoption(doc: Doc) -> None:

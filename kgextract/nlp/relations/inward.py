@@ -14,7 +14,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Candidate, Mention
 from kgextract.nlp.relations.beside import over_side
 from kgextract.nlp.relations.lists import Starts, by_start, in_order
-from kgextract.nlp.relations.whereabouts import lands
+from kgextract.nlp.relations.whereabouts import is_town, lands
 from kgextract.tables.names import nominal_words, words
 from kgextract.tables.roles import office_words
 
@@ -74,7 +74,7 @@ def _smaller(doc: Doc, large: Mention, starts: Starts) -> Mention | None:
     if small is None or small.chain is large.chain or _listed(doc, small.end, starts):
         return None
     one, two = size(doc, large), size(doc, small)
-    if one is None or two is None or one <= two or (one == _TOWN and not large.key and large.cls == PLACE):
+    if one is None or two is None or one <= two or (one == _TOWN and not is_town(doc, large)):
         return None
     return None if _elsewhere(small, large) else small
 

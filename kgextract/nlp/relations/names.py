@@ -241,7 +241,7 @@ def others_of(
         m = _inside(doc, outer, nested, rule) or _behind_acronym(doc, outer, starts, rule)
     else:
         m = beside(doc, outer, starts, rule)
-    if m is not None and rule.relation == LOCATED and not rule.inverse and elsewhere(outer, m, kind_of(doc, m)):
+    if m is not None and rule.relation == LOCATED and not rule.inverse and elsewhere(doc, outer, m, kind_of(doc, m)):
         return
     if m is not None and rule.relation == LOCATED and rule.place == "comma" and in_a_row(doc, outer, m):
         return

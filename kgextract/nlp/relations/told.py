@@ -8,6 +8,7 @@ from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Candidate, Chain, Clause, Factuality, Mention, Saying
+from kgextract.tables.events import words_of
 from kgextract.tables.syntax import syntax
 
 AGENTS = ("Person", "Organization", "Group", "Place")
@@ -17,7 +18,8 @@ _AIM = 2  # tokens of `afin de` before an infinitive
 def denied(doc: Doc) -> set[int]:
     """The ids of the mentions of which a clause says that they did not do or happen, only might, or are called off."""
     said = ((c, m) for c in doc._.clauses if c.negated and c.subject for m in c.subject.mentions)
-    found = {id(m) for c, m in said if not (m.type == "Event" and c.lemma in syntax("going-lemma"))}
+    frames = words_of("event-frame") - words_of("event-ends") - words_of("event-goes-on")
+    found = {id(m) for c, m in said if m.type != "Event" or _happens(doc, c) or c.lemma in frames}
     for clause in doc._.clauses:
         topic = shared(clause)
         planned = clause.negated and clause.passive and clause.lemma in syntax("planned-lemma")

@@ -13,7 +13,7 @@ from kgextract.nlp.layers import Chain, Mention
 from kgextract.nlp.relations.beside import LOCATED
 from kgextract.nlp.relations.lists import known
 from kgextract.tables.gazetteers import CITIES, REGIONS, seats
-from kgextract.tables.names import nominal_words
+from kgextract.tables.names import nominal_words, words
 from kgextract.tables.relations import NameRule
 from kgextract.tables.roles import office_words
 
@@ -37,7 +37,12 @@ def near_to(doc: Doc, outer: Mention, ending: dict[int, list[Mention]]) -> list[
 
 def town_of(outer: Mention, nested: list[Mention], larger: Chain, rule: NameRule) -> Mention | None:
     """The town that closes a name, of which the land behind it is said (`la cour de Gand, en Belgique`)."""
-    if rule.relation != LOCATED or rule.place in ("inside", "list") or CITY == larger.cls or outer.cls == NATURE:
+    if (
+        rule.relation != LOCATED
+        or rule.place in ("inside", "list", "participle")
+        or CITY == larger.cls
+        or outer.cls == NATURE
+    ):
         return None
     known = (CITY, UNKNOWN_PLACE, *((REGION,) if outer.kind != "named" else ()))  # `un village du Soum, au Mali`
     towns = (m for m in nested if m.end == outer.end and m.kind == "named" and m.cls in known)
@@ -58,11 +63,19 @@ def kind_of(doc: Doc, m: Mention) -> str:
     return next((w for w in inside if w in nominal_words("of-town")), doc.lowered[m.head])
 
 
-def elsewhere(outer: Mention, m: Mention, head: str) -> bool:
+def is_town(doc: Doc, m: Mention) -> bool:
+    """Is a place one that a table knows as a town, or a name to which a bare `à` leads?"""
+    bare = m.start > 0 and doc.lowered[m.start - 1] in words("to-a-place")
+    return m.cls == CITY or (m.cls == UNKNOWN_PLACE and m.kind == "named" and bare)
+
+
+def elsewhere(doc: Doc, outer: Mention, m: Mention, head: str) -> bool:
     """`en Angleterre, au Portugal`: a region that a table puts into another state than the one beside it; a town is in
     no building (`Lens à Lille au stade Bollaert`, `à Lens, dans une clinique`)."""
-    if outer.cls == CITY and (m.cls in BUILT or head in nominal_words("of-town")):
+    if outer.cls == CITY and m.cls in BUILT:
         return True
+    if head in nominal_words("of-town") and is_town(doc, outer):
+        return True  # `à Lens, dans le quartier des Forges`
     if outer.cls == REGION and outer.kind == "named" and outer.key and m.cls == CITY:
         return True  # `dans le Tarn, à Albi`
     if outer.cls == COUNTRY and m.cls in (CITY, UNKNOWN_PLACE, *BUILT):
