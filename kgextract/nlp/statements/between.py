@@ -165,6 +165,8 @@ def direct(page: Page, low: int, i: int) -> bool:
 
 def compares(page: Page, i: int, low: int, start: int) -> bool:
     """Whether *que* belongs to a comparison or a conjunction (`plus gros que`, `alors que`, `sans autre motif que`)."""
+    if i > 1 and all(page.doc[k].lower_ in speech_words("comparing") for k in (i - 2, i - 1)):
+        return True  # `d'autant plus que`
     if i > low and page.doc[i - 1].lower_ in speech_words("also-word"):
         i -= 1  # `révèle aussi que`
     words = page.doc[i - 1 : i]

@@ -15,6 +15,7 @@ from kgextract.nlp.scenes import speaks_in
 from kgextract.nlp.statements.benches import share_bench
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.leads import TALKS, Act, order_of, share_lead
+from kgextract.nlp.statements.named_next import Described, NamedNext, described
 from kgextract.nlp.statements.settings import Setting
 from kgextract.tables.names import words
 from kgextract.tables.scenes import scene_words
@@ -85,14 +86,19 @@ def _go_on(page: Page, acts: list[Act], scenes: list[Scene], voices: dict[object
     now: dict[object, Occasion] = {}
     beside = Beside(page, voices)
     before: Act | None = None
+    told: Described | None = None
+    named = NamedNext(page, order_of(page))
     for unit, _, _, step in steps:
         if isinstance(step, Scene):
+            told = described(page, step) or told
             for who in {id(m.chain) for m in step.people if m.chain is not None}:
                 now[who] = _enter(now.get(who, Occasion()), step)
             continue
         if before is not None:
             beside.told_before(before, step)
         voice = _voice(step[0])
+        if told is not None and voice not in now and named.is_it(step[0].speaker, told, unit):
+            now[voice] = now.get(id(told.mention.chain), Occasion())
         if voice is not None:
             now[voice] = _step(now.get(voice, Occasion()), unit, *step)
             if before is not None and beside.shares(before, step):
