@@ -54,6 +54,7 @@ def arguments_between(page: Page, start: int, end: int) -> Iterator[Argument]:
     """The first bare noun phrase (role object), the dates and the prepositional phrases of tokens [start, end)."""
     i = start
     seen_object = False
+    direct: Argument | None = None  # the object
     previous: Argument | None = None  # the last one behind a preposition
     while i < end:
         tag = page.tags[i]
@@ -108,7 +109,10 @@ def arguments_between(page: Page, start: int, end: int) -> Iterator[Argument]:
                 yield replace(argument, role="attribute")
             elif not seen_object and _reaches(page, start, i):
                 seen_object = True
+                direct = argument
                 yield argument
+            elif direct is not None and _closes_list(page, direct, argument, i):
+                direct.mentions += [m for m in argument.mentions if m not in direct.mentions]
             i = argument.end
             continue
         i += 1
@@ -135,6 +139,13 @@ def _is_said_of(page: Page, argument: Argument) -> bool:
 def _office_over(page: Page, i: int, start: int) -> Mention | None:
     """The title behind token `start` in which a preposition at token i stands, or None."""
     return next((m for m in page.mentions.get(i, ()) if m.type == "Role" and start <= m.start < i), None)
+
+
+def _closes_list(page: Page, first: Argument, last: Argument, i: int) -> bool:
+    """Whether people behind a comma and `et` end a list and the sentence (`a reçu Luc Roy, | et Jean Blin.`)."""
+    joined = page.words[i - 1] in words("coordinator") and page.words[i - 2] == "," and i - 2 >= first.end
+    alike = all(a.mentions and all(m.type == "Person" for m in a.mentions) for a in (first, last))
+    return joined and alike and last.end < len(page.words) and page.words[last.end] in (".", ";", ",")
 
 
 def _measures(page: Page, i: int, end: int) -> bool:

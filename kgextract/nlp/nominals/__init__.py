@@ -269,8 +269,10 @@ def _possible(doc: Doc, i: int, noun: Noun, start: Start, ix: Index) -> bool:
         return False
     if noun.type == "Organization" and i > 1 and (lowered(doc)[i - 2] in words("under-word") or taken_up(doc, i)):
         return False  # `sous la présidence d'Anne Roy`
-    if locutions.holds(doc, i, end):
-        return False
+    if locutions.holds(doc, i, end) or (
+        last in nominal_words("ranked") and doc.lowered[i - 1] in nominal_words("rank")
+    ):
+        return False  # `la troisième place`
     if last in nominal_words("needs-complement") and (end >= len(doc) or doc[end].lower_ not in words("of")):
         return False
     if last in nominal_words("needs-name") and not _of_a_body(doc, end, ix):

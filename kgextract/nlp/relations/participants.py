@@ -77,6 +77,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
         yield from _present(scene)
     yield from _candidates(doc)
     yield from _partaking(doc)
+    yield from _demonstrating(doc, not_so)
 
 
 class _People:
@@ -222,6 +223,21 @@ def _partaking(doc: Doc) -> Iterator[Candidate]:
         event = events.get(at)
         if event is not None and event.mention.chain is not m.chain:
             yield _fact(m, event, rule="partakers")
+
+
+def _demonstrating(doc: Doc, not_so: set[int]) -> Iterator[Candidate]:
+    """Demonstrators and strikers without more → the only demonstration or strike that the article tells of."""
+    told = [e for e in doc._.events if e.mention.cls == PROTEST and id(e.mention) not in not_so and e.mention.chain]
+    for words in ("demonstrators", "strikers") if told else ():
+        strikes = words == "strikers"
+        fitting = [e for e in told if (e.mention.lemma in office_words("strike")) == strikes]
+        if len({id(e.mention.chain) for e in fitting}) != 1:
+            continue
+        chain = fitting[0].mention.chain
+        for m in doc._.nominals:
+            own = m.chain is not None and m.chain is not chain and doc.lowered[m.head] in office_words(words)
+            if own and m.type == "Group" and m.definite is not False:
+                yield _fact(m, min(fitting, key=lambda e: abs(e.mention.start - m.start)), rule="demonstrators")
 
 
 def _after_kind(doc: Doc, kinds: list[str], i: int, people: _People) -> int:
