@@ -65,6 +65,8 @@ def _told(doc: Doc, p: Phrase, i: int, verb: int | None, fillers: Fillers) -> Se
     apart = i < len(doc) and (doc[i].text == "," or _themed(doc, p, i))
     if apart and _led(doc, p) and not _attached(doc, i, verb):
         return Setting()  # `ceux d'un atelier consacré à l'eau ont été tués mardi`
+    if any(doc[k].lower_ in syntax("relative-of") for k in range(i, verb)):
+        return Setting()  # `la rencontre, dont la crise l'avait privée en 2010`: what something else did
     bare = "Part" in doc[verb].morph.get("VerbForm", []) or doc[verb].pos_ == "NOUN"
     victim = bare and apart and "event-victim" in kinds(doc[verb]) and doc[verb - 1].text == ","
     if victim and not (p.argument and (p.row.change or p.row.class_ in words_of("event-struck"))):

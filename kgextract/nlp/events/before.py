@@ -262,7 +262,10 @@ def _town_before(doc: Doc, land: Mention, fillers: Fillers) -> Mention | None:
 def where(doc: Doc, p: Phrase, fillers: Fillers) -> Mention | None:
     """The place before a relative of place: "à Bamako, où une manifestation …", "où s'est tenu le sommet"."""
     text, tag = lowered(doc), tags(doc)
-    for k in range(p.start - 1, max(0, p.start - CLITICS) - 1, -1):
+    lead = lead_of(doc, p.start)
+    comes = lead is not None and lead.lemma in words_of("event-attended")  # `où il doit prendre part au | sommet`
+    start = lead.start if lead is not None and comes else p.start
+    for k in range(start - 1, max(0, start - CLITICS - comes) - 1, -1):
         if text[k] in words_of("event-where"):
             end = k - 1 if k and text[k - 1] == "," else k
             if end > 2 and text[end - 1] == ")":  # "à Charlotte (Caroline du Nord), où s'ouvre la convention"
@@ -272,6 +275,6 @@ def where(doc: Doc, p: Phrase, fillers: Fillers) -> Mention | None:
             site = min(fits, key=lambda m: m.start if p.row.organised else -m.start, default=None)
             return _town_before(doc, site, fillers) or site if site is not None else None
         if tag[k] not in ("DET", "ADJ", "NUM", "AUX", "VERB", "PRON", "ADV"):
-            if text[k] not in words_of("event-locution"):  # "où a eu lieu le séisme"
+            if text[k] not in words_of("event-locution") | words_of("event-share"):  # "où a eu lieu le séisme"
                 return None
     return None

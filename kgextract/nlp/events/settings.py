@@ -295,6 +295,7 @@ def clause_adjuncts(doc: Doc, i: int, last: int, fillers: Fillers) -> list[Adjun
     """The adjuncts of a verb up to the end of its clause, over its object."""
     text, tag = lowered(doc), tags(doc)
     found: list[Adjunct] = []
+    beside = -1  # behind a place that is no adjunct, where it lies may stand (`au profit de Montreux | en Suisse`)
     k = i
     while k < last:
         if doc[k].is_space or text[k] in STOPS or text[k] in words("relative") or tag[k] in ("SCONJ", "AUX"):
@@ -317,9 +318,11 @@ def clause_adjuncts(doc: Doc, i: int, last: int, fillers: Fillers) -> list[Adjun
             item = adjunct(doc, k + 3 if aside else k + 1, fillers)
             if item is None or not (item.date or item.mention):
                 break
-        if item is not None:
+        if item is not None and not (item.mention and item.start == beside):
             found.append(resumed(found, item))
-        k = max(k + 1, item.end if item else 0)
+        name = fillers.mentions.get(k) if item is None and text[k - 1] in words("of") else None
+        beside = name.end if name is not None and name.type == VENUES[0] else -1
+        k = max(k + 1, item.end if item else beside)
     return found
 
 

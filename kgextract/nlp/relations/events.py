@@ -25,7 +25,7 @@ _LISTED = 5  # tokens of a name in a list
 AREAS = frozenset({"Country", "City", "Region", "Territory", "Continent"})
 ATTACK, INCIDENT = "Attack", "Incident"
 ELECTION = "Election"
-COURT = "Court"
+COURT, CITY = "Court", "City"
 OF_PEOPLE = frozenset({"Demonstration", "Meeting"})
 SESSIONS = frozenset({"Session", "Meeting", "Conference", "Summit"})
 
@@ -164,7 +164,7 @@ def _led(doc: Doc, event: Event, host: Mention) -> bool:
 
 
 def _sites(doc: Doc, event: Event, place: Mention, places: MentionIndex) -> list[Mention]:
-    """The place and the one that `et` joins to it (`au Sahel et en RDC`)."""
+    """The place and the one that `et` joins to it (`au Sahel et en RDC`), the house behind a town."""
     if not (_known(place) and _located(doc, event, place)):
         return []
     if place.type == "Place" and place.kind != "named":
@@ -172,8 +172,19 @@ def _sites(doc: Doc, event: Event, place: Mention, places: MentionIndex) -> list
         pointed = place.start > 0 and doc[place.start - 1].lower_ in nominal_words("demonstrative")
         if land and not pointed:
             return []  # `le débat … dans le pays`
-    second = _joined(doc, place, places)
+    second = _joined(doc, place, places) or (_house(doc, place, places) if event.organised else None)
     return [*_before(doc, event, place, places), place, *([second] if second is not None else [])]
+
+
+def _house(doc: Doc, town: Mention, places: MentionIndex) -> Mention | None:
+    """The house or square that is named right behind a town (`à Nantes, | devant le palais de justice`)."""
+    at = town.end + (town.end < len(doc) and doc[town.end].text == ",")
+    link = preposition(doc, at) if town.cls == CITY and at < len(doc) else None
+    if link is None or link.lemma not in office_words("locative") or link.end >= len(doc):
+        return None
+    at = link.end + (doc[link.end].lower_ in office_words("determiner"))
+    found = max(places.started(at, at + 1), key=lambda m: m.end, default=None)
+    return found if found is not None and found.type == "Place" and found.cls not in AREAS else None
 
 
 def _before(doc: Doc, event: Event, place: Mention, places: MentionIndex) -> list[Mention]:
