@@ -24,6 +24,7 @@ from kgextract.nlp.nominals.determiners import Start, filed, start_of
 from kgextract.nlp.nominals.groups import has_members, named_after
 from kgextract.nlp.nominals.inhabitants import inhabitants
 from kgextract.nlp.nominals.nouns import Noun, by_first_word
+from kgextract.nlp.nominals.partisans import partisans
 from kgextract.nlp.nominals.sharing import sharing
 from kgextract.nlp.nominals.spans import mention_of, with_body
 from kgextract.nlp.roles.offices import office_phrase
@@ -47,7 +48,7 @@ def read(doc: Doc) -> Doc:
     found = [
         m for m in known(doc) if m.kind == "nominal" and m.start not in ix.covered and not locutions.field(doc, m.start)
     ]
-    found += inhabitants(doc)
+    found += [*inhabitants(doc), *partisans(doc)]
     i = 0
     while i < len(doc):
         mention = None if i in ix.covered else _description(doc, i, ix)

@@ -51,7 +51,7 @@ def mention_of(
 def with_body(doc: Doc, end: int, ix: Index) -> int:
     """The end over names of bodies beside it (`les députés LR`, `les combattants ADF`, `des élus PS, PCF et LR`)."""
     m = ix.names_at.get(end)
-    if m is None or m.type != "Organization" or m.end - end > APPOSED:
+    if m is None or m.type != "Organization" or (m.end - end > APPOSED and m.cls != PARTY):
         return end
     last: Mention | None = m
     while last is not None and last.cls == m.cls and last.end < len(doc):

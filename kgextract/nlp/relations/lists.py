@@ -87,8 +87,8 @@ def _listed(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterato
     if _opener(doc, at, rule.nouns) < 0:  # not `le trio | composé de A, B et C`
         at = _over_relative(doc, at, rule.nouns) or over_participle(doc, at)
     at = at if rule.nouns else _to_bracket(doc, at, starts)
-    at += at < len(doc) and doc[at].text in (",", "(", *DASHES)
-    bracket = doc[at - 1].text in ("(", *DASHES)
+    at += at < len(doc) and (doc[at].text in (",", "(") or _is_dash(doc, at))
+    bracket = doc[at - 1].text == "(" or _is_dash(doc, at - 1)
     if rule.nouns or not bracket:
         behind = at
         at = _opener(doc, at, rule.nouns)
@@ -110,7 +110,13 @@ def _listed(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterato
 def _over_letters(doc: Doc, at: int) -> int:
     """The token after letters in brackets behind a name (`les membres de l'Alliance du Sahel (AES) | — Mali …`)."""
     lettered = at + 3 < len(doc) and doc[at].text == "(" and doc[at + 2].text == ")" and doc[at + 1].is_upper
-    return at + 3 if lettered and doc[at + 3].text in ("(", ",", *DASHES) else at
+    return at + 3 if lettered and (doc[at + 3].text in ("(", ",") or _is_dash(doc, at + 3)) else at
+
+
+def _is_dash(doc: Doc, at: int) -> bool:
+    """A dash, or a hyphen between spaces (`Trois syndicats - CGT, FO et FSU - appellent`)."""
+    spaced = at > 0 and doc[at].text == "-" and doc[at].whitespace_ != "" and doc[at - 1].whitespace_ != ""
+    return spaced or doc[at].text in DASHES
 
 
 def named_items(doc: Doc, at: int, starts: Starts, types: tuple[str, ...]) -> list[Item]:
@@ -220,7 +226,7 @@ def over_participle(doc: Doc, at: int) -> int:
 
 def _closed(doc: Doc, at: int) -> bool:
     """Whether a bracket with a list ends at `at`, or behind further members that are no names."""
-    if doc[at].text in DASHES:
+    if _is_dash(doc, at):
         return True
     if doc[at].text != ")" and separator(doc, at) < 0:
         return False
@@ -233,7 +239,7 @@ def _closed(doc: Doc, at: int) -> bool:
 def _to_bracket(doc: Doc, at: int, starts: Starts) -> int:
     """The bracket behind a complement (`la coalition au pouvoir (PS et MR)`), or `at`."""
     for k in range(at, min(at + OPENER, len(doc))):
-        if doc[k].text in ("(", *DASHES):
+        if doc[k].text == "(" or _is_dash(doc, k):
             return k
         if k in starts or doc[k].pos_ not in ("ADP", "DET", "NOUN", "ADJ"):
             break

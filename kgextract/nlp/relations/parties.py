@@ -14,6 +14,7 @@ from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import once
 from kgextract.nlp.layers import Candidate, Chain, Mention, Role
+from kgextract.nlp.nominals.partisans import RULE as PARTISANS
 from kgextract.nlp.relations.lists import by_start, in_order, named_items, separator
 from kgextract.tables.names import not_names
 from kgextract.tables.roles import office_words, party_words
@@ -31,6 +32,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
     yield from _bracketed(doc)
     yield from _coloured(doc)
     yield from _fellows(doc)
+    yield from _counted(doc)
 
 
 def _bracketed(doc: Doc) -> Iterator[Candidate]:
@@ -62,6 +64,16 @@ def _bracketed(doc: Doc) -> Iterator[Candidate]:
             sure = 0.92 if party.cls == PARTY else 0.7
             for one in (person, *_fellows_before(doc, person)):
                 yield _member(one, party.chain, one.start, party.end, BRACKETED, sure)
+
+
+def _counted(doc: Doc) -> Iterator[Candidate]:
+    """`35 UMP ont voté contre`: people of the party whose letters say so."""
+    counted = [m for m in doc._.nominals if m.rule == PARTISANS and m.chain is not None]
+    starts = {m.start: m for m in doc._.mentions if m.cls == PARTY} if counted else {}
+    for m in counted:
+        party = starts.get(m.head)
+        if party is not None and party.chain is not None:
+            yield _member(m, party.chain, m.start, m.end, "party-counted", 0.75)
 
 
 def _fellows_before(doc: Doc, last: Mention) -> list[Mention]:
