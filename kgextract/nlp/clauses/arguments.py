@@ -208,8 +208,9 @@ def argument_at(page: Page, i: int, role: str) -> Argument | None:
     if phrase is None:
         return None
     apart = role in syntax("agent") or role in office_words("locative")
-    if apart and phrase.end > phrase.base_end and (_is_name(page, phrase) or _goes_on_with_text(page, phrase)):
-        phrase = replace(phrase, end=phrase.base_end)  # `par Anne Roy | d'un amendement`, `à Lima | des vivres`
+    if apart and phrase.end > phrase.base_end:
+        end = phrase.base_end if _is_name(page, phrase) else _before_text(page, phrase)
+        phrase = replace(phrase, end=end)  # `par Anne Roy | d'un amendement`, `à Lima | des vivres`
     return argument_of(page, phrase, role)
 
 
@@ -220,16 +221,17 @@ def _is_name(page: Page, phrase: Phrase) -> bool:
     return any(m.end == phrase.base_end for m in named)
 
 
-def _goes_on_with_text(page: Page, phrase: Phrase) -> bool:
-    """Does a text or an event stand behind the name of a body (`la publication par l'ONU | du rapport`), or a new one
-    behind its description (`l'annonce par le gouvernement | d'une hausse`)?"""
-    last = phrase.base_end - 1
-    link = preposition(page.doc, phrase.base_end)
+def _before_text(page: Page, phrase: Phrase) -> int:
+    """Where a body ends before a text or an event (`la publication par l'ONU | du rapport`), one that is new where the
+    body is only described (`l'annonce par le gouvernement | d'une hausse`); else where the phrase does."""
+    inside = (m for k in range(phrase.start, phrase.base_end) for m in page.mentions.get(k, ()))
+    whole = max((m for m in inside if phrase.base_end <= m.end < phrase.end), key=lambda m: m.end, default=None)
+    link = preposition(page.doc, whole.end) if whole is not None else None
     behind = phrase_at(page, link.end - link.contracted) if link is not None else None
-    if link is None or behind is None or not any(m.type in _TOLD for m in page.mentions.get(behind.head, ())):
-        return False
-    new = page.words[link.end] in words("one")
-    return any((m.kind == "named" or new) and m.end == last + 1 for m in page.mentions.get(last, ()))
+    if whole is None or link is None or behind is None:
+        return phrase.end
+    text = any(m.type in _TOLD for m in page.mentions.get(behind.head, ()))
+    return whole.end if text and (whole.kind == "named" or page.words[link.end] in words("one")) else phrase.end
 
 
 def argument_of(page: Page, phrase: Phrase, role: str) -> Argument:

@@ -1,4 +1,4 @@
-"""A thing named before → where it was told of last; a text to be adopted that a sentence is about before one behind a noun.
+"""A thing named before → where it was told of last; a text that a sentence is about before one behind a noun.
 
 `Le Conseil a adopté une résolution sur la mise en œuvre de l'accord. Le texte …`: the resolution, not the agreement.
 """

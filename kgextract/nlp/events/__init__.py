@@ -44,6 +44,7 @@ def read(doc: Doc) -> Doc:
     other = {m.head for m in mentions if m.type != "Group" or m.kind == "named"}
     events: list[Event] = []
     deeds: list[Mention] = []
+    done: dict[str, str] = {}  # the same of deeds: "une hausse des loyers … cette hausse"
     seen: dict[str, str] = {}  # nouns of events so far and their classes: "le salon du livre … le salon"
     reach = 0
     for i in range(len(doc)):
@@ -53,8 +54,11 @@ def read(doc: Doc) -> Doc:
         if found is None and (row := unknown(doc, i, other)) is not None:
             found = phrase(doc, i, fillers, row)
         if found is not None:
-            event = _event(doc, found, index, fillers, seen)
+            demonstrative = found.start > 0 and doc[found.start - 1].lower_ in nominal_words("demonstrative")
+            before = seen if not found.row.deed else done if demonstrative else {}
+            event = _event(doc, found, index, fillers, before)
             if event is not None and found.row.deed:
+                done[found.row.noun] = found.row.class_
                 deeds.append(event.mention)
                 reach = found.head + 1
             elif event is not None:
