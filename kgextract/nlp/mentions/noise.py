@@ -86,6 +86,9 @@ def _is_led_field(doc: Doc, start: int, end: int) -> bool:
     """
     if not all(is_common(doc, k) for k in range(start, end) if is_capital(doc[k])) or doc[start].is_upper:
         return False
+    given = start > 0 and doc[start - 1].lower_ in words("contracted") | words("definite") | words("to-a-place")
+    if given and doc[start].lower_ in not_names("portfolio-field") and not any(map(is_capital, doc[start + 1 : end])):
+        return True  # `nommé aux Transports terrestres`
     return head_class(doc[start].lower_) is None and _leads(doc, start)
 
 

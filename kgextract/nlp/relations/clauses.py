@@ -42,6 +42,7 @@ _TITLE = 12  # tokens from the words for a voice to whose it is
 _LED = 2  # tokens of a locution before its complement
 _BEHIND = 4  # tokens behind an argument in which an adjective is said of it
 _SAID_OF = ("ADJ", "NOUN", "VERB", "ADV")
+BELONGING = frozenset({"memberOf", "affiliatedWith"})
 LASTING = frozenset({"memberOf", "affiliatedWith", "headOf", "represents"})
 ONE_EACH = frozenset({"succeeded"})  # as many on both sides belong together in their order
 INERT = frozenset({"Building", "NaturalFeature", "Headquarters"})
@@ -181,6 +182,8 @@ def _applied(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[Candi
             continue  # `l'a accueilli à l'aéroport`
         if s is o or not _classed(o, rule) or (rule.single and _several(slots.doc, o)):
             continue
+        if rule.relation in BELONGING and slots.doc.lowered[o_start] in office_words("top-of-a-body"):
+            continue  # `la nomination de Luc Roy à la présidence de la Fifa`: at its head
         if (s.cls in INERT and set(rule.subject) >= AGENTS) or (
             rule.subject_classes and s.cls not in rule.subject_classes
         ):

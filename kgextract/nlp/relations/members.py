@@ -49,6 +49,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
 
 def _said_more(doc: Doc, m: Mention) -> bool:
     """Whose members they are, or which of them (`les joueurs de Lens`, `les joueurs étrangers`)."""
+    if m.end < len(doc) and "Part" in doc[m.end].morph.get("VerbForm", []):
+        return True  # `les joueurs retenus par Luc Roy`
     words = doc.lowered[m.head + 1 : m.end + 1]
     return any(w not in office_words("fellow") for w in words[: m.end - m.head - 1]) or (
         words[-1:] != [] and words[-1] in office_words("of")
