@@ -26,6 +26,8 @@ AREAS = frozenset({"Country", "City", "Region", "Territory", "Continent"})
 ATTACK, INCIDENT = "Attack", "Incident"
 ELECTION = "Election"
 COURT, CITY = "Court", "City"
+DEMONSTRATION = "Demonstration"
+CALLERS = frozenset({"PoliticalParty", "Union", "NGO"})  # bodies that call people to the streets
 OF_PEOPLE = frozenset({"Demonstration", "Meeting"})
 SESSIONS = frozenset({"Session", "Meeting", "Conference", "Summit"})
 
@@ -150,6 +152,9 @@ def _own(doc: Doc, event: Event, places: MentionIndex, groups: Cover) -> Iterato
         several = host.plural and event.mention.cls in OF_PEOPLE  # people take part in a strike, bodies call it
         if host.type in ("Organization", "Group") and not several and _of(doc, host.start) and not inside:
             yield _fact(chain, "organizedBy", host.chain, event, host.start, host.end)
+    if host is not None and host.chain is not None and host.cls in CALLERS and event.mention.cls == DEMONSTRATION:
+        if _of(doc, host.start) and not any(g.start < host.start for g in groups.over(host.start)):
+            yield _fact(chain, "organizedBy", host.chain, event, host.start, host.end)  # `la marche de la CGT`
     if host is not None and host.chain is not None and host.chain.type == "Organization" and event.organised:
         if event.mention.cls in SESSIONS:
             held = event.mention.lemma in words_of("event-of-hosts")
