@@ -181,7 +181,8 @@ def _adjoins(place: Place, subject: Argument | None) -> bool:
     if subject.role not in words("of-lemma"):
         return True
     at = subject.start - 1
-    return all(place.page.tags[k] in ("ADJ", "ADP", "DET") or k == at for k in range(place.end, at + 1))
+    page = place.page  # a day may stand between (`le rapport du 28 mars de l'ONU`)
+    return all(page.tags[k] in ("ADJ", "ADP", "DET") or k == at or k in page.dates for k in range(place.end, at + 1))
 
 
 # --- who does it

@@ -198,6 +198,8 @@ def _go_on(doc: Doc, group: VerbGroup, compound: VerbGroup) -> None:
         return
     if compound.passive or compound.reflexive or doc[compound.verb].lemma_.lower() in syntax("be-past-lemma"):
         return
+    if doc[k - 1].pos_ == "ADJ" and lowered(doc)[min(group.end, len(doc) - 1)] in syntax("agent"):
+        return  # `a promulgué le code modifié | et validé par la Cour`
     group.form = "finite"
     group.passive = False
     group.tense, group.negated, group.modality = compound.tense, compound.negated, compound.modality
