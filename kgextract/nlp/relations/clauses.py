@@ -103,6 +103,17 @@ def _cut_off(doc: Doc, clause: Clause) -> bool:
     return sum(doc[k].text == "," for k in range(clause.subject.end, clause.start)) == 1
 
 
+def _called(doc: Doc, clause: Clause) -> bool:
+    """Whether somebody calls for what an infinitive says."""
+    by = clause.stance
+    return by is not None and bool(syntax("call-lemma").intersection(infinitives(doc[by.verb], by.lemma)))
+
+
+def _undoes(doc: Doc, chain: Chain) -> bool:
+    """Whether a chain is what undoes something (`plaide pour le retrait de la loi`)."""
+    return any(m.kind != "named" and doc.lowered[m.head] in syntax("undoing") for m in chain.mentions)
+
+
 def _chosen(doc: Doc, clause: Clause, mains: dict[int, list[Clause]]) -> Argument | None:
     """Who is appointed so as to succeed somebody (`a choisi Luc Roy pour remplacer Anne Blin`), or None."""
     if clause.unit not in mains or doc.lowered[clause.start - 1] not in speech_words("purpose"):
@@ -168,7 +179,7 @@ def _by_verb() -> dict[str, tuple[RelationRule, ...]]:
 
 
 def _applied(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[Candidate]:
-    if (rule.reflexive and not clause.reflexive) or (rule.called and clause.stance is None):
+    if (rule.reflexive and not clause.reflexive) or (rule.called and not _called(slots.doc, clause)):
         return
     if rule.with_ and not _holds(slots.doc, clause, rule.with_):
         return
@@ -193,7 +204,7 @@ def _applied(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[Candi
             factuality = "asserted"
         if factuality == "planned" and rule.planned and _scheduled(clause):
             factuality = "asserted"
-        if rule.relation == SUPPORTS and clause.form == "noun" and o.cls == TEAM:
+        if rule.relation == SUPPORTS and ((clause.form == "noun" and o.cls == TEAM) or _undoes(slots.doc, o)):
             continue  # `Luc Roy, défenseur du FC Nantes`
         if rule.relation in STANCES - {SUPPORTS} and (TEAM in (s.cls, o.cls) or _plays(clause)):
             continue  # `Lens, opposé à Lyon en finale`
