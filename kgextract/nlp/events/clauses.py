@@ -214,7 +214,10 @@ def _fill(
     if date is not None and once and event.date is None and id(chain) not in known.dated:
         event.date = date
     if event.place is None and id(chain) not in known.placed:
-        event.place = _struck(clause, role) or _host(clause, role) or _place(doc, clause, event, role, sited=sited)
+        struck = _struck(clause, role)
+        some = struck is not None and struck.kind != "named" and struck.definite is False
+        told = _host(clause, role) or _place(doc, clause, event, role, sited=sited)
+        event.place = (told or struck) if some else struck or told  # `a détruit un magasin dans la ville de Pau`
 
 
 def _struck(clause: Clause, role: str) -> Mention | None:

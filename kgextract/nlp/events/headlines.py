@@ -26,6 +26,9 @@ def opens_heading(doc: Doc, p: Phrase) -> bool:
         return False
     if unit_tokens(doc)[at][0] != p.start:
         return False
+    led = preposition(doc, p.end) if p.end < len(doc) and p.row.noun in words_of("event-again") else None
+    if led is not None and led.lemma in words_of("event-place"):
+        return True  # `Drame dans le canton de Vaud`
     if p.row.change or (p.row.noun in words_of("event-heading") and p.argument):
         return p.argument or p.end > p.head + 2
     if p.row.class_ not in words_of("event-clause"):

@@ -38,7 +38,11 @@ _EVENT = 4  # tokens between an event noun and the `de` of its complement
 _VERBS = ("VERB", "AUX")
 _AGREEMENT = "es"  # of a participle
 _DAY = len("2024-07-02")
-_LOCUTIONS = (("event-light", "event-locution"), ("event-comes", "event-comes-with"))
+_LOCUTIONS = (
+    ("event-light", "event-locution"),
+    ("event-comes", "event-comes-with"),
+    ("event-is", "event-under-way"),
+)
 
 
 class Setting(NamedTuple):

@@ -13,6 +13,7 @@ from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Candidate, Mention
 from kgextract.nlp.relations.beside import over_side
 from kgextract.nlp.relations.lists import Starts, by_start
+from kgextract.tables.events import words_of
 from kgextract.tables.names import nominal_words
 from kgextract.tables.roles import office_words
 
@@ -30,20 +31,41 @@ def read(doc: Doc) -> Iterator[Candidate]:
     sides = {m.start for m in doc._.nominals if m.type == PLACE and text[m.head] in office_words("side")}
     parts = nominal_words("town", "of-town")
     sites = [*places, *(m for m in doc._.nominals if m.type == PLACE and text[m.head] in parts)]
+    for m in places:
+        larger = _on(doc, m, starts) if m.kind == "named" else None
+        if larger is not None and m.chain is not None and larger.chain is not m.chain:
+            yield _fact(m, larger)
     for m in sites:
         if m.chain is None or not _told(doc, m):
             continue
         for larger in (_nested(doc, m, places), _behind(doc, m, starts, sides)):
             if larger is not None and larger.chain is not None and larger.chain is not m.chain:
-                yield Candidate(
-                    subject=m.chain,
-                    relation="locatedIn",
-                    object=larger.chain,
-                    start=m.start,
-                    end=max(m.end, larger.end),
-                    rule=RULE,
-                    confidence=SURE,
-                )
+                yield _fact(m, larger)
+
+
+def _fact(m: Mention, larger: Mention) -> Candidate:
+    return Candidate(
+        subject=m.chain,  # type: ignore[arg-type]
+        relation="locatedIn",
+        object=larger.chain,  # type: ignore[arg-type]
+        start=m.start,
+        end=max(m.end, larger.end),
+        rule=RULE,
+        confidence=SURE,
+    )
+
+
+def _on(doc: Doc, m: Mention, starts: Starts) -> Mention | None:
+    """The area on which a place is (`au Gros-Brun, | sur la commune de Jaun`)."""
+    at = m.end + (m.end < len(doc) and doc[m.end].text == ",")
+    link = preposition(doc, at)
+    if link is None or link.lemma not in words_of("event-on") or link.end + 1 >= len(doc):
+        return None
+    kind = link.end + (doc.lowered[link.end] in office_words("singular-article"))
+    if doc.lowered[kind] not in office_words("area-kind"):
+        return None
+    larger = starts.get(kind) or starts.get(over_side(doc, kind))
+    return larger if larger is not None and larger.kind == "named" and larger.chain is not None else None
 
 
 def _told(doc: Doc, m: Mention) -> bool:
