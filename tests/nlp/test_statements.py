@@ -183,6 +183,7 @@ def test_an_envoy_speaks_for_a_state_and_not_for_the_seat(annotate: Callable[[st
         ("Irène Costa, au nom des pêcheurs, a réclamé une aide.", "pêcheurs"),
         ("« Au nom du gouvernement, je vous remercie », a dit le préfet Luc Roy.", "gouvernement"),
         ("La porte-parole LFI Irène Costa a promis une aide.", "La France insoumise"),
+        ("Irène Costa s'est exprimée au nom du collectif Rivalto. « Tout est prêt », a dit Mme Costa.", "Rivalto"),
         ("Le secrétaire de presse de la mairie, Luc Roy, a promis une aide.", "mairie"),
     ],
 )

@@ -196,7 +196,7 @@ class Described:
         near = [v.chain for v in self.discourse.people_before(source.start, paragraphs=_BACK) if v.chain is not None]
         noun = self.doc[source.head].lower_
         lay = self.words.former(source) or noun in identity_words("person-noun")  # no prosecutor is `l'homme`
-        barred = self._spoken_of(source) | (self.titles.at_court() if lay else set())
+        barred = self._spoken_of(source) | (self.titles.at_court if lay else set())
         near = [c for c in near if not (id(c) in barred or other_side(self.doc, c, source.head))]
         near = self.ages.fitting(noun, near)
         people = list(dict.fromkeys(c for c in near if not c.unnamed and self.traits.fits(c, gender)))

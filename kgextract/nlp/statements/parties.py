@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,6 +19,7 @@ from kgextract.nlp.statements.about import in_relative
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
+from kgextract.tables.scenes import speaking
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
@@ -156,7 +158,7 @@ def _of_a_participle(page: Page, i: int) -> bool:
 def carry(page: Page, acts: list[Saying]) -> None:
     """Statements in text order that stand in no other: documents and parties of a speaker go on."""
     _carry_documents(page, acts)
-    _carry_parties(acts)
+    _carry_parties(page, acts)
     _carry_texts(acts)
 
 
@@ -182,16 +184,32 @@ def _carry_documents(page: Page, acts: list[Saying]) -> None:
         last = act
 
 
-def _carry_parties(acts: list[Saying]) -> None:
+def _carry_parties(page: Page, acts: list[Saying]) -> None:
     """Who spoke on somebody's behalf does so in what follows."""
     known: dict[int, Chain] = {}
+    told = sorted(_told_parties(page), key=lambda t: t[0], reverse=True)
     for act in acts:
         if act.speaker is None:
             continue
+        while told and told[-1][0] <= act.unit:
+            _, who, party = told.pop()
+            known[id(who)] = party
         if act.on_behalf_of is not None:
             known[id(act.speaker)] = act.on_behalf_of
         else:
             act.on_behalf_of = known.get(id(act.speaker))
+
+
+def _told_parties(page: Page) -> Iterator[tuple[int, Chain, Chain]]:
+    """Who is told to speak for whom (`Anne Roy s'est exprimée au nom du collectif`), by unit."""
+    for clause in page.doc._.clauses or ():
+        if clause.lemma not in speaking() or clause.negated or clause.modality != "asserted" or clause.subject is None:
+            continue
+        who = next((m.chain for m in clause.subject.mentions if m.type == "Person"), None)
+        by = (a for a in clause.arguments if a.role in speech_words("on-behalf"))
+        party = next((m.chain for a in by for m in a.mentions if m.type in _PARTIES and m.chain is not who), None)
+        if who is not None and party is not None:
+            yield clause.unit, who, party
 
 
 def _same(act: Saying, last: Saying) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from kgextract.nlp.coref.partisans import of_colour
 from kgextract.nlp.coref.wording import nations, stem
@@ -147,11 +148,15 @@ class Titles:
             return True
         return any(means(noun, role, _TOWN) for noun in nouns)
 
+    @cached_property
     def at_court(self) -> set[int]:
         """Who holds a trial or leads an inquiry, or pleads for somebody (`le juge Jean Roy`, `son avocat, Luc Roy`), by
         chain."""
         roles = [r for r in self.doc._.roles or () if self._in_court(r.mention)]
-        return {id(h.chain) for r in roles for h in r.holders if h.chain is not None}
+        titled = (m for m in self.doc._.mentions or () if m.type == "Person" and m.chain is not None)
+        called = speaker_words("lawyer-title")  # `Me Luc Roy`
+        lawyers = {id(m.chain) for m in titled if called & {*self.doc.lowered[max(m.start - 1, 0) : m.start + 1]}}
+        return lawyers | {id(h.chain) for r in roles for h in r.holders if h.chain is not None}
 
     def _in_court(self, title: Mention) -> bool:
         word = self.doc.lowered[title.head]
