@@ -15,6 +15,7 @@ from kgextract.nlp.grammar.names import gentile_endings, is_capital, member_name
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import MODEL, Mention
 from kgextract.nlp.mentions.heads import head_class
+from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.mentions.model_people import repaired
 from kgextract.nlp.mentions.person_names import person
 from kgextract.nlp.mentions.places import name_alone
@@ -26,6 +27,7 @@ from kgextract.tables.roles import office_words
 from kgextract.tables.speech import speech_words
 
 _SHORTEST = 4  # letters of a word that stands for a whole name
+_HYPHENS, _PARTY = ("-", "–"), "PoliticalParty"
 _IN_BRACKETS = 7  # words
 _REPEATED = 0.55  # how sure a name is that is looked for elsewhere
 _COMMON = ("NOUN", "ADJ", "ADP", "DET", "PROPN", "X")  # words behind the first capital of a team's or party's name
@@ -196,8 +198,18 @@ def with_affiliations(doc: Doc, mentions: list[Mention]) -> list[Mention]:
             found.remove(m)
         elif covered & set(range(start, stop)) or (doc[start].lower_ in not_names("bare-noun") and stop - start == 1):
             continue
+        if stop - start > 1 and doc[start + 1].text in _HYPHENS and (entry := _party(doc, start)) is not None:
+            found.append(named(doc, start, start + 1, "Organization", _PARTY, rule="affiliation", confidence=0.8))
+            found[-1].key = entry
+            continue
         found.append(named(doc, start, stop, "Organization", "Organization", rule="affiliation", confidence=0.6))
     return found
+
+
+def _party(doc: Doc, start: int) -> str | None:
+    """The key of the party whose letters stand before a hyphen and a seat (`(LR-Manche)`)."""
+    letters = (e for m in starting(doc, start, start + 1) if m.end == start + 1 for e in m.entries)
+    return next((e.key for e in letters if e.cls == _PARTY), None)
 
 
 def _is_field(doc: Doc, start: int, stop: int) -> bool:

@@ -198,7 +198,7 @@ def _before(doc: Doc) -> Iterator[tuple[Mention, int, int, str]]:
             yield person, colour, person.end, doc.lowered[colour]
             continue
         for k in range(person.start - 1, max(0, person.start - WORDS) - 1, -1):
-            word = doc[k].lower_
+            word = _today(doc[k].lower_)
             if word in party_words():
                 if not _second_half(doc, k):
                     yield from ((one, k, one.end, word) for one in (person, *_further(doc, person, k)))
@@ -207,6 +207,12 @@ def _before(doc: Doc) -> Iterator[tuple[Mention, int, int, str]]:
                 break
             if doc[k].pos_ not in ("ADJ", "NOUN"):
                 break
+
+
+def _today(word: str) -> str:
+    """The colour in what somebody was (`l'ex-caquiste Luc Roy`)."""
+    prefix = next((p for p in office_words("former-prefix") if word.startswith(p)), "")
+    return word[len(prefix) :]
 
 
 def _apposed_colour(doc: Doc, person: Mention) -> int | None:
