@@ -13,7 +13,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.settled import as_present
 from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.tables.names import endings, words
-from kgextract.tables.speech import speech_endings
+from kgextract.tables.speech import speech_endings, speech_words
 
 _FARTHEST = 12  # tokens of a subject
 _MISTAKEN = ("NOUN", "ADJ", "ADV")
@@ -25,18 +25,25 @@ _GOVERNED = ("DET", "ADP", "PROPN", "ADV", "SCONJ", "NUM", "PRON")
 def settle_lone(doc: Doc) -> None:
     """Tag them as verbs."""
     text, tag = lowered(doc), tags(doc)
-    for i in range(2, len(text) - 1):
-        if tag[i] not in _MISTAKEN or tag[i - 1] not in (*_NOUNS, "ADJ") or not doc[i].is_lower:
+    for i in range(1, len(text) - 1):
+        if tag[i] not in _MISTAKEN or not doc[i].is_lower or not (lemma := _infinitive(doc, text[i])):
             continue
-        lemma = _infinitive(doc, text[i])
-        if lemma and preposition(doc, i) is None and _goes_on(doc, i) and _agrees(doc, i) and no_other(doc, i):
+        relative = text[i - 1] in speech_words("who-word") or (
+            text[i - 1] in speech_words("that-word") and tag[i + 1] in ("DET", "PROPN")
+        )
+        behind = (tag[i - 1] in (*_NOUNS, "ADJ") or text[i - 1] == ",") and preposition(doc, i) is None
+        if relative or (behind and _goes_on(doc, i) and _has_subject(doc, i)):
             as_present(doc, i, lemma)
 
 
 def _infinitive(doc: Doc, word: str) -> str:
-    """The infinitive of a regular present, empty where there is no such verb."""
+    """The infinitive of a regular present, empty where there is no such verb; of those in `-ger`, `-cer` the tables
+    have the forms."""
     stem = min((word.removesuffix(e) for e in endings("present-ending") if word.endswith(e)), key=len, default="")
-    return next((stem + e for e in endings("regular-infinitive") if stem and stem + e in doc._.verbs), "")
+    for infinitive in (stem + e for e in endings("regular-infinitive") if stem):
+        if infinitive in doc._.verbs or (stem.endswith(endings("softened-stem")) and word in doc._.verbs):
+            return infinitive
+    return ""
 
 
 def _goes_on(doc: Doc, i: int) -> bool:
@@ -47,14 +54,46 @@ def _goes_on(doc: Doc, i: int) -> bool:
     return text[i + 1] not in words("of") and (tag[i + 1] in _GOVERNED or past_when(doc, i + 1) > i + 1)
 
 
-def _agrees(doc: Doc, i: int) -> bool:
-    """Whether the sentence begins with a subject of that number, which ends at token i."""
+def _has_subject(doc: Doc, i: int) -> bool:
+    """Whether a subject of that number ends before token i, and its clause has no other verb: at the start of the
+    sentence, behind what is fronted (`Lundi, le pape visite l'usine`), behind a conjunction (`que le juge enquête`).
+    """
     text, tag = lowered(doc), tags(doc)
-    first = i - 1
-    while not opens_sentence(doc[first]):
-        if (tag[first] not in _IN_SUBJECT and text[first] not in words("of")) or i - first > _FARTHEST:
-            return False
+    end = _before_aside(doc, i)
+    first = end - 1
+    while (
+        first > 0
+        and not opens_sentence(doc[first])
+        and (tag[first - 1] in _IN_SUBJECT or text[first - 1] in words("of"))
+    ):
         first -= 1
-    head = next((n for n in range(first, i) if tag[n] in _NOUNS), first)
-    several = "Plur" in doc[head].morph.get("Number", [])
-    return tag[first] in ("DET", "PROPN") and several == text[i].endswith(speech_endings("plural-ending"))
+        if end - first > _FARTHEST:
+            return False
+    head = next((n for n in range(first, end) if tag[n] in _NOUNS), None)
+    if head is None or tag[first] not in ("DET", "PROPN"):
+        return False
+    if ("Plur" in doc[head].morph.get("Number", [])) != text[i].endswith(speech_endings("plural-ending")):
+        return False
+    if opens_sentence(doc[first]) or (text[first - 1] == "," and end == i):
+        return no_other(doc, i)
+    return text[first - 1] in speech_words("that-word", "subordinator") and end == i and _alone(doc, i)
+
+
+def _before_aside(doc: Doc, i: int) -> int:
+    """The token where an apposition between commas begins that ends at token i (`Le maire, Luc Roy, visite`), or i."""
+    text = lowered(doc)
+    if text[i - 1] != ",":
+        return i
+    opening = (k for k in range(i - 2, max(i - _FARTHEST, 0), -1) if text[k] == "," or doc[k].is_sent_start)
+    k = next(opening, 0)
+    return k if k and text[k] == "," else i
+
+
+def _alone(doc: Doc, i: int) -> bool:
+    """Whether no finite verb follows in the clause of token i."""
+    for k in range(i + 1, len(doc)):
+        if doc[k].is_punct or doc[k].is_space or lowered(doc)[k] in speech_words("that-word", "relative"):
+            return True
+        if tags(doc)[k] in ("VERB", "AUX") and "Fin" in doc[k].morph.get("VerbForm", []):
+            return False
+    return True
