@@ -65,6 +65,8 @@ def reality(place: Place, governing: tuple[Clause, bool] | None) -> tuple[Factua
     if not _wishable(place, clause):
         return clause.modality, clause.negated  # `a plaidé pour la paix lors de sa visite`
     names = infinitives(page.doc[clause.verb], clause.lemma)
+    if place.row.verb in syntax("support-lemma") and any(v in syntax("withdraw-lemma") for v in names):
+        return clause.modality, not clause.negated  # `a retiré son soutien à Luc Roy`
     if place.row.told and any(v in syntax("announcing-lemma") for v in names):
         return clause.modality, clause.negated
     if any(v in unreal_verbs() for v in names):

@@ -1,15 +1,17 @@
 """A visit that somebody is on → participatedIn and visited: `Anne Roy, en visite de travail à Sfax, …`.
 
 Who is on it stands before it, as the subject of `être` or with a comma or none between, or is the subject of the
-sentence that it opens.
+sentence that it opens; whoever does something on the occasion of one is on it (`lors d'une visite à Sfax`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.events.settings import on_the_way
+from kgextract.nlp.events.settings import introduced, on_the_way
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Argument, Candidate, Clause, Event, Mention, unit_of
 from kgextract.nlp.relations.told import denied
@@ -24,7 +26,8 @@ REACH = 6  # tokens between `être` and the visit
 
 def read(doc: Doc) -> Iterator[Candidate]:
     """Who is on the visits of `doc`."""
-    events = [e for e in doc._.events if e.mention.cls in words_of("event-trip") and on_the_way(doc, e.mention.start)]
+    trips = [e for e in doc._.events if e.mention.cls in words_of("event-trip")]
+    events = [e for e in trips if on_the_way(doc, e.mention.start) or _on_occasion(doc, e.mention)]
     if not events:
         return
     not_so = denied(doc)
@@ -68,6 +71,9 @@ def _facts(m: Mention, event: Event) -> Iterator[Candidate]:
 def _visitors(doc: Doc, visit: Mention, clauses: list[Clause], ending: dict[int, Mention]) -> list[Mention]:
     """Those who are on a visit with `en` before it."""
     first, _ = unit_tokens(doc)[unit_of(doc, visit.start)]
+    if _on_occasion(doc, visit):
+        over = (c for c in clauses if any(a.head == visit.head and a.role != "object" for a in c.arguments))
+        return next((_people(shared(c)) for c in over if not c.negated), [])
     at = visit.start - 1
     if at == first:
         subjects = [c.subject for c in clauses if c.position == "main" and c.form == "finite" and c.verb > visit.end]
@@ -79,6 +85,14 @@ def _visitors(doc: Doc, visit: Mention, clauses: list[Clause], ending: dict[int,
             return _people(clause.subject) if not any(t.text == "," or t.pos_ == "VERB" for t in between) else []
     found = ending.get(at - (doc[at - 1].text == ","))
     return [found] if found is not None and _visits(found) else []
+
+
+def _on_occasion(doc: Doc, visit: Mention) -> bool:
+    """Whether something is done on a visit told for the first time (`lors d'une | visite à Lens`), nobody's by name."""
+    if visit.definite is not False or introduced(doc, visit.start) is None:
+        return False
+    after = preposition(doc, visit.head + 1)
+    return after is None or after.lemma not in office_words("of")
 
 
 def _people(subject: Argument | None) -> list[Mention]:
