@@ -269,10 +269,13 @@ def _known(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:
 
 
 def _without_hearers(chains: Chains, m: Mention) -> None:
-    """End a title before the medium that something is said to (`a dit le ministre | à la radio suédoise`)."""
+    """End a title before the medium that something is said to (`a dit le ministre | à la radio suédoise`), or the event
+    at which it is said (`a dit la ministre | au congrès`)."""
     text, links = lowered(chains.doc), ((k, preposition(chains.doc, k)) for k in range(m.head + 1, m.end))
     at = next((k for k, link in links if link is not None and link.lemma in speech_words("to-word")), m.end)
-    if any(text[k] in speech_words("medium-noun") and text[k + 1] in demonyms() for k in range(at, m.end)):
+    held = once(chains.doc, "event-heads", lambda: {e.mention.head for e in chains.doc._.events or ()})
+    heard = (text[k] in speech_words("medium-noun") and text[k + 1] in demonyms() for k in range(at, m.end))
+    if any(heard) or any(k in held for k in range(at, m.end)):
         m.end = at
 
 

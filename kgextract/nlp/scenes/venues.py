@@ -70,8 +70,10 @@ def phrases(stage: Stage) -> list[Phrase]:
 
 
 def _compared(stage: Stage, unit: int, start: int) -> bool:
-    """Whether a sentence opens with what was said elsewhere (`Comme | lors de son discours, le maire dit que`)."""
+    """Whether a sentence opens or compares with what was elsewhere (`Comme | lors du débat`, `plus que | lors du`)."""
     first = stage.spans[unit][0]
+    if stage.words[start - 1] in speech_words("that-word"):
+        return not speech_words("comparing").isdisjoint(stage.words[max(start - _REACH, first) : start - 1])
     return past_locution(stage.doc, first, "compared-lead") > first and "," not in stage.words[first:start]
 
 
@@ -175,10 +177,9 @@ def _locution_before(stage: Stage, m: Mention, rule: SceneRule) -> int | None:
     k = m.start
     while k > 0 and stage.doc[k].idx > start + match.start():
         k -= 1
-    if rule.participles and k > 0 and stage.words[k - 1] in words("definite", "possessive"):
-        return None  # `les invités de France Inter`
-    if rule.participles and k > 0 and stage.doc[k - 1].lemma_.lower() in syntax("have-lemma"):
-        return None  # `a rapporté à la BBC`, an act of saying
+    had = stage.doc[k - 1].lemma_.lower() in syntax("have-lemma")
+    if rule.participles and k > 0 and (had or stage.words[k - 1] in words("definite", "possessive")):
+        return None  # `les invités de France Inter`; `a rapporté à la BBC`, an act of saying
     if any(stage.words[j] in scene_words("part-end") for j in range(k, m.start)):
         return None  # `a dit à la tribune | que les travaux …`
     return k
@@ -371,7 +372,7 @@ def _of_event(stage: Stage, p: Phrase, found: list[Phrase]) -> bool:
     """Whether a medium, body or place belongs to an event named before (`un entretien accordé à la RTS`)."""
     if p.venue.type == "Event":
         return False
-    noun = stage.words[p.start - 1] if p.start else ""
+    noun = stage.words[max(p.start - 1, 0)]
     led = preposition(stage.doc, p.start) if noun in event_nouns() - speaking_objects() and not p.rule.where else None
     if led is not None and led.lemma in scene_words("place") and stage.tags[p.start - 1] == "NOUN":
         return True  # `Les enquêteurs dans l'affaire du vol | au musée ont dit`

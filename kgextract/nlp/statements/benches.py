@@ -58,7 +58,11 @@ def _is_court(venue: Chain | None) -> bool:
     """Whether a venue is a court or one of its sittings."""
     if venue is None:
         return False
-    return venue.cls in ("Court", _TRIAL) or any(_noun(m) in scene_words("bench") for m in venue.mentions)
+    if venue.cls in ("Court", _TRIAL) or any(_noun(m) in scene_words("bench") for m in venue.mentions):
+        return True
+    return venue.type == "Organization" and bool(
+        scene_words("bench") & {*venue.name.lower().split()}
+    )  # `la 10e chambre`
 
 
 def _noun(m: Mention) -> str:

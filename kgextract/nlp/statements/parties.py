@@ -285,7 +285,9 @@ def _owner(page: Page, own: Mention, speaker: Chain) -> Chain | None:
     if (told := _of_pronoun(page, own, speaker) or _who_spoke(page, own)) is not None:
         return told
     aside = [c for c in page.doc._.chains if c.cls in MEDIA or (c.type == "Place" and c.cls != "Country")]
-    return antecedent(page.doc, own.start - 1, types=envoys_of(page.doc, own), besides=[speaker, *aside])
+    owner = antecedent(page.doc, own.start - 1, types=envoys_of(page.doc, own), besides=[speaker, *aside])
+    last = max((m.start for m in owner.mentions if m.start < own.start), default=0) if owner is not None else 0
+    return owner if page.quotation(page.at(last)) is None else None  # `« La paix au Tchad », a dit son porte-parole`
 
 
 def _of_pronoun(page: Page, own: Mention, speaker: Chain) -> Chain | None:
