@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,6 +12,7 @@ from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Clause, Factuality
+from kgextract.tables.names import words
 from kgextract.tables.syntax import VerbalWord, syntax
 
 
@@ -69,9 +71,15 @@ def reality(place: Place, governing: tuple[Clause, bool] | None) -> tuple[Factua
         return clause.modality, not clause.negated  # `a retiré son soutien à Luc Roy`
     if place.row.told and any(v in syntax("announcing-lemma") for v in names):
         return clause.modality, clause.negated
+    if place.row.kind == "work" and place.row.subject == tuple(words("of-lemma")) and _denies(names):
+        return "asserted", False  # `a refusé la motion de l'UDC`
     if any(v in unreal_verbs() for v in names):
         return "planned", False
     return clause.modality, clause.negated
+
+
+def _denies(names: Iterable[str]) -> bool:
+    return any(v in syntax("denied-lemma") for v in names)
 
 
 def _had_effect(place: Place, clause: Clause) -> bool:
