@@ -16,7 +16,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Clause, DateExpression, Event, Mention, MentionIndex, unit_of
 from kgextract.tables.events import NOUNS, words_of
-from kgextract.tables.names import words
+from kgextract.tables.names import nominal_words, words
 from kgextract.tables.syntax import syntax
 
 _REACH = 14  # units from the sentence that tells an event to the noun that takes it up
@@ -218,7 +218,8 @@ def _by_possessive(doc: Doc) -> None:
 def _reach(doc: Doc, event: Event) -> int:
     """How many units back an event may have been told: many for "la réunion", one for "lors d'une réunion"."""
     m = event.mention
-    many = m.plural and not (m.definite and m.cls in words_of("event-talk"))  # "les entretiens ont duré"
+    pointed = m.start > 0 and doc.lowered[m.start - 1] in nominal_words("demonstrative")  # `ces frappes`
+    many = m.plural and not pointed and not (m.definite and m.cls in words_of("event-talk"))  # "les entretiens"
     if m.kind != "nominal" or many or event.ordinal is not None or doc[m.head].is_upper or _on_the_fringe(doc, m):
         return 0
     if m.lemma in _weak() and m.end > m.head + 1:  # `l'échange | d'informations` is none that was told

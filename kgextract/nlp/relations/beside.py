@@ -167,6 +167,9 @@ def _named(doc: Doc, at: int, starts: Starts, rule: NameRule) -> Mention | None:
         if land is not None and fits(land, rule) and doc[other.head].lower_ in office_words("side"):
             return other
         other = land
+    if other is not None and rule.relation == LOCATED and other.kind != "named" and other.definite:
+        inner = starts.get(over_side(doc, at)) if doc[other.head].lower_ in office_words("area-kind") else None
+        other = inner if inner is not None and inner.kind == "named" and fits(inner, rule) else other
     if other is not None and fits(other, rule):
         return None if rule.relation == LOCATED and doc[other.head].lower_ in office_words("edge") else other
     kind = at < len(doc) and doc[at].lower_ in office_words("body-kind")
@@ -184,7 +187,8 @@ def over_side(doc: Doc, at: int) -> int:
     """The name after `centre du`, `est de la`, `commune de`, where side and kind are none of the things of the
     article."""
     while at + 1 < len(doc) and doc[at].lower_ in office_words("side", "area-kind"):
-        link = preposition(doc, at + 1)
+        qualified = at + 2 < len(doc) and doc[at + 1].pos_ == "ADJ" and doc[at + 1].is_lower
+        link = preposition(doc, at + 1 + qualified)  # `l'État américain du | Wisconsin`
         if link is None or link.lemma not in office_words("of") or link.end >= len(doc):
             break
         at = link.end + (not link.contracted and doc[link.end].lower_ in office_words("determiner"))

@@ -16,7 +16,7 @@ from kgextract.nlp.quantities import small_numbers
 from kgextract.nlp.relations.beside import LOCATED, beside, fits, led
 from kgextract.nlp.relations.counting import counting
 from kgextract.nlp.relations.lists import Starts, body_within, by_start, group_fits, in_order, known, listed, separator
-from kgextract.nlp.relations.whereabouts import elsewhere, in_a_row, kind_of, near_to, town_of
+from kgextract.nlp.relations.whereabouts import elsewhere, fellows_of, in_a_row, kind_of, near_to, town_of
 from kgextract.nlp.roles.modifiers import one_of
 from kgextract.tables.names import sign_words, words
 from kgextract.tables.relations import NAME_RULES, NameRule
@@ -64,7 +64,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
                     continue
                 first = _before_aside(doc, outer, ending, rule) or town_of(outer, nested, inner, rule)
                 first = first or _body_of(doc, outer, starts, rule)
-                near = near_to(doc, outer, ending) if rule.relation == LOCATED and rule.place != "inside" else ()
+                placed = rule.relation == LOCATED and rule.place != "inside"
+                near = (*near_to(doc, outer, ending), *fellows_of(doc, outer, ending)) if placed else ()
                 fellows = several.get(id(outer), ()) if rule.place == "comma" and PERSON in rule.subject else ()
                 for other in (first, *near, *_conjuncts(doc, outer, start, ending, rule), *fellows):
                     if rule.again and other.chain is not None and len(other.chain.mentions) == 1:

@@ -35,6 +35,19 @@ def near_to(doc: Doc, outer: Mention, ending: dict[int, list[Mention]]) -> list[
     return []
 
 
+def fellows_of(doc: Doc, outer: Mention, ending: dict[int, list[Mention]]) -> list[Mention]:
+    """The place that a plural names before the outer one (`les territoires de Masisi et | Rutshuru, au Nord-Kivu`)."""
+    at = outer.start - 1
+    if at < NEAR or doc.lowered[at] not in words("coordinator"):
+        return []
+    small = next((m for m in ending.get(at, ()) if m.type == outer.type and m.kind == "named"), None)
+    link = preposition(doc, small.start - 1) if small is not None else None
+    if small is None or link is None or link.lemma not in words("of-lemma"):
+        return []
+    kind = doc.lowered[small.start - 2]
+    return [small] if kind.endswith("s") and kind[:-1] in office_words("area-kind") else []
+
+
 def town_of(outer: Mention, nested: list[Mention], larger: Chain, rule: NameRule) -> Mention | None:
     """The town that closes a name, of which the land behind it is said (`la cour de Gand, en Belgique`)."""
     if (
