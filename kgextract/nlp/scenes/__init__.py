@@ -52,6 +52,7 @@ def read(doc: Doc) -> Doc:
             continue  # `a-t-elle répété alors que son fils était à l'hôpital`
         scene = _scene(stage, events, p.venue, p.rule, clause, who, (p.start, p.end))
         scene.fronted = p.fronted
+        scene.local = scene.local or "Election" in p.rule.classes  # a campaign lasts for weeks
         if not p.rule.over:
             found += _beside(scene, company(stage, p))
         if not who and (before := taken_back(stage, p)):

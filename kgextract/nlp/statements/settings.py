@@ -245,6 +245,8 @@ class Settings:
             return False
         if scene.start >= end:
             gap = range(end, scene.start)
+            if "Election" in scene.rule.classes and any(self.hidden[k] for k in gap):
+                return False  # `a regretté qu'il « n'ait rien dit » durant la campagne`
         elif scene.end <= start:
             gap = range(scene.end, start)
         else:
