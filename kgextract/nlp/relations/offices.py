@@ -103,6 +103,10 @@ def implied(
         for relation in _relations(doc, role, row, target):
             yield relation, target, 1.0
     if role.office == "member":
+        before = doc.lowered[max(role.mention.start - 2, 0) : role.mention.start]
+        own = owner(doc, role, row) if found and not office_words("possessive").isdisjoint(before) else None
+        if own is not None and own.cls == PARTY and own not in found:
+            yield "memberOf", own, DOUBT  # `Le Parti vert a perdu sa députée de Pau, Anne Roy`
         yield from (("memberOf", c, DOUBT) for c in _party_of_part(doc, role) if c not in found)
     if found and role.office in ("head", "affiliated"):
         yield from (("memberOf", c, DOUBT) for c in _party_of_group(doc, role) if c not in found)
