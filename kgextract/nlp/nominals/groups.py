@@ -21,8 +21,8 @@ def has_members(doc: Doc, start: Start, end: int) -> bool:
     text, at = lowered(doc), start.core - 1
     end += end + 1 < len(text) and text[end] == ","
     if end + 1 < len(text) and doc[end].pos_ in ("AUX", "VERB"):
-        if text[end] in nominal_words("gathers") and _names_somebody(doc, end + 1):
-            return True  # `le jury réunit Luc Roy et Anne Brun`
+        if text[end] in nominal_words("gathers") and (_names_somebody(doc, end + 1) or _counts(doc, end + 1)):
+            return True  # `le jury réunit Luc Roy et Anne Brun`, `le jury compte sept membres`
         end += doc[end].pos_ == "AUX"
     told = end < len(text) and (text[end] in nominal_words("made-up-of") or _led_behind(doc, end))
     if told or at < 1:
@@ -46,6 +46,11 @@ def _led_behind(doc: Doc, at: int) -> bool:
     if at + 1 >= len(doc) or lowered(doc)[at] not in nominal_words("whom"):
         return False
     return not nominal_words("leads-group").isdisjoint(infinitives(doc[at + 1]))
+
+
+def _counts(doc: Doc, at: int) -> bool:
+    """Whether a number of members stands at a token."""
+    return at + 1 < len(doc) and doc[at].pos_ == "NUM" and lowered(doc)[at + 1] in nominal_words("counted-member")
 
 
 def _names_somebody(doc: Doc, at: int) -> bool:
