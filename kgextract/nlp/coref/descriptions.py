@@ -120,6 +120,8 @@ def _before_comma(chains: Chains, m: Mention) -> Chain | None:
         return None
     if m.end < len(doc) and doc[m.end].lower_ in words("coordinator"):
         return None
+    if not bare and m.end < len(doc) and "Fin" in doc[m.end].morph.get("VerbForm", []):
+        return None  # `À Lyon, place des Terreaux, | un immeuble a brûlé`
     names = (x for x in chains.named.started(max(0, at - _TITLE), at) if x.end == at and x.type == m.type)
     return next((x.chain for x in names if x.chain and fits(x.chain, m)), None)
 
