@@ -153,6 +153,9 @@ def adjunct(doc: Doc, i: int, fillers: Fillers) -> Adjunct | None:
     date = fillers.date_at(doc, found.end)
     if date is not None:
         return Adjunct(preposition=found.lemma, start=i, end=date.end, date=date)
+    house = _house(doc, found.end, fillers)
+    if house is not None:
+        return Adjunct(preposition=next(iter(syntax("to-lemma"))), start=i, end=house.end, mention=house)
     mention = fillers.mention_at(doc, found.end)
     if mention is not None:
         mention = side_of(doc, mention, i, fillers.mentions) or mention
@@ -162,3 +165,15 @@ def adjunct(doc: Doc, i: int, fillers: Fillers) -> Adjunct | None:
         return None
     end = complement(doc, base.base_end, words("of-lemma"))
     return Adjunct(preposition=found.lemma, start=i, end=max(end, found.end))
+
+
+def _house(doc: Doc, i: int, fillers: Fillers) -> Mention | None:
+    """The house or body of which a part is told at token i (`dans | les locaux de la préfecture`)."""
+    at = i + (i < len(doc) and doc[i].lower_ in words("definite"))
+    if at >= len(doc) or doc[at].lower_ not in nominal_words("part-of-house"):
+        return None
+    link = preposition(doc, at + 1) if at + 1 < len(doc) else None
+    if link is None or link.lemma not in words("of-lemma"):
+        return None
+    m = fillers.mention_at(doc, link.end)
+    return m if m is not None and m.type in ("Place", "Organization") and m.kind == "named" else None

@@ -244,7 +244,8 @@ def _located(doc: Doc, event: Event, place: Mention) -> bool:
     if found is None or (event.told is not None and place.cls == COURT):
         return True  # `jugé par le tribunal de Pau. Le procès …`
     if found.lemma in office_words("of"):
-        return event.mention.start < place.start < event.mention.end
+        part = any(doc.lowered[k] in nominal_words("part-of-house") for k in range(max(at - 2, 0), at))
+        return part or event.mention.start < place.start < event.mention.end
     struck = event.mention.cls in words_of("event-struck") and found.lemma in words_of("event-target")
     struck = struck or (place.cls not in AREAS and event.organised and found.lemma in words_of("event-on"))
     fell = event.mention.cls == INCIDENT and found.lemma in words_of("event-on")  # `s'est abattu sur le Gard`
