@@ -9,7 +9,9 @@ from functools import cache
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Chain, Mention, unit_of
+from kgextract.nlp.stretches import beginning
 from kgextract.tables.roles import office_words
 from kgextract.tables.syntax import VERBAL_WORDS, syntax
 
@@ -20,10 +22,10 @@ _LINK = 4  # tokens of a preposition with an article
 def place_of(doc: Doc, c: Chain, before: Mention) -> tuple[int, bool, int]:
     """Where a chain was told of last: in a later sentence, in the foreground of it, nearer is greater."""
     unit = unit_of(doc, before.start)
-    near = c.cls in _ADOPTED and any(
-        unit_of(doc, x.start) == unit and not _led_to(doc, x) for x in c.mentions if x.end <= before.end
-    )
-    return unit, near, before.start
+    if c.cls not in _ADOPTED:
+        return unit, False, before.start
+    told = beginning(c.mentions, unit_tokens(doc)[unit][0], before.end, lambda m: m.start)
+    return unit, not all(_led_to(doc, m) for m in told), before.start
 
 
 def _led_to(doc: Doc, m: Mention) -> bool:
