@@ -270,7 +270,7 @@ def _counts(doc: Doc, p: Phrase, place: Mention | None, date: DateExpression | N
         amid = told and p.plural is True and introduced(doc, p.start) is not None  # `lors d'affrontements à Pau`
         made = p.start > 0 and p.row.noun in words_of("event-making") and "event-make" in kinds(doc[p.start - 1])
         made = made or (_numbered(doc, p) and (place is not None or date is not None))
-        made = made or _staged(doc, p.start)
+        made = made or _staged(doc, p.start) or _arranged(doc, p)
         return made or (trip and told) or amid or headlines.opens_heading(doc, p)
     told = place is not None or date is not None
     if p.row.noun in words_of("event-figurative") and not told and not p.plural and _any(doc, p):
@@ -279,7 +279,7 @@ def _counts(doc: Doc, p: Phrase, place: Mention | None, date: DateExpression | N
         return p.end > p.head + 1
     if p.row.change:
         again = p.definite is True and p.end == p.head + 1 and p.row.noun in words_of("event-again")
-        return p.argument or p.pointed or date is not None or again
+        return p.argument or p.pointed or date is not None or again or _arranged(doc, p)
     if p.row.pointed:
         return p.pointed and doc[p.start - 1].lower_ in nominal_words("demonstrative")
     if p.row.sited:
@@ -303,6 +303,11 @@ def _staged(doc: Doc, start: int) -> bool:
     """Whether a place is the stage of what follows (`a été le théâtre d' | affrontements`)."""
     of = start > 1 and doc.lowered[start - 1] in words("of")
     return of and doc.lowered[start - 2] in words_of("event-scene")
+
+
+def _arranged(doc: Doc, p: Phrase) -> bool:
+    """Whether somebody is said to organise it, right behind it (`deux voyages | organisés par l'école`)."""
+    return p.end < len(doc) and doc.lowered[p.end] in words_of("event-arranged")
 
 
 def _numbered(doc: Doc, p: Phrase) -> bool:

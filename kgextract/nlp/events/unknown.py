@@ -1,6 +1,7 @@
-"""A noun that no table knows → the row of an event, where the text says that somebody speaks there.
+"""A noun that no table knows → the row of an event, where the text says that somebody speaks there or organises it.
 
-"a déclaré la maire lors d'une patrouille en forêt": what stands behind `lors d'une` where something is said is one.
+"a déclaré la maire lors d'une patrouille en forêt": what stands behind `lors d'une` where something is said is one;
+"la tombola organisée par le lycée": so is what somebody has organised.
 """
 
 from __future__ import annotations
@@ -23,10 +24,12 @@ _AUXILIARY = 4  # tokens from an auxiliary to its participle (`a-t-elle dit`)
 
 
 def unknown(doc: Doc, i: int, taken: Collection[int]) -> EventNoun | None:
-    """The row of the noun at token i, None where another mention begins there or nobody is said to speak there."""
+    """The row of the noun at token i, None where another mention begins there, nobody speaks there nor organises it."""
     token = doc[i]
     if token.pos_ != "NOUN" or not token.is_lower or i in taken:
         return None
+    if _arranged(doc, i):
+        return EventNoun(noun=token.lemma_.lower(), class_=_CLASS)
     start = i
     while start and doc[start - 1].pos_ == "ADJ":
         start -= 1
@@ -36,6 +39,15 @@ def unknown(doc: Doc, i: int, taken: Collection[int]) -> EventNoun | None:
     if {token.lower_, token.lemma_.lower()} & words_of("event-no-occasion") or not _spoken(doc, lead.start, i):
         return None
     return EventNoun(noun=token.lemma_.lower(), class_=_CLASS)
+
+
+def _arranged(doc: Doc, i: int) -> bool:
+    """Whether somebody is said to have organised what a noun means (`une collecte annuelle | organisée par`)."""
+    k = i + 1
+    while k < len(doc) - 1 and doc[k].pos_ == "ADJ" and doc[k].lower_ not in words_of("event-arranged"):
+        k += 1
+    arranged = k < len(doc) - 1 and doc[k].lower_ in words_of("event-arranged")
+    return arranged and doc[k + 1].lower_ in words_of("event-agent") and doc[i].lower_ not in words_of("event-network")
 
 
 def _spoken(doc: Doc, start: int, i: int) -> bool:
