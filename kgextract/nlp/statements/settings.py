@@ -81,8 +81,8 @@ class Settings:
             found.present = draft.clause.form == "finite" and not found.past
         found.local = found.local or draft.rule == _INTERVIEW or self._remote(draft.unit)
         found.again = speaker is None and self._bare(draft)
-        if draft.rule == _INTERVIEW and (event := self.ties.interview(draft.unit)) is not None:
-            found.venue, found.date = event.mention.chain, occasion_of(event.date.value) if event.date else None
+        if draft.rule == _INTERVIEW:
+            found.venue, found.date = self.ties.interview(draft.unit, speaker)
         if draft.cue_range is None:
             self._of_colon(draft, speaker, found)
             return found
@@ -117,7 +117,7 @@ class Settings:
             given = day or value
             if _WEEK in given or not (self.today and given > self.today[: len(given)]):
                 found.date = day or value
-            if event is not None and event.date is not None and _ended(event.date.value, day):
+            if event is not None and event.date is not None and _ended(event.date.value or "", day):
                 found.venue = None  # `Au procès, en mars, … Lundi, l'avocat de l'accusé a dit`
         return found
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
-from kgextract.nlp.dates.edtf import day_of, first, last
+from kgextract.nlp.dates.edtf import day_of, first, last, occasion_of
 from kgextract.nlp.events.settings import next_day
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import text_of
-from kgextract.nlp.layers import Argument, Chain, Event, unit_of
+from kgextract.nlp.layers import MEDIA, Argument, Chain, Event, Scene, unit_of
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.tables.names import words
@@ -51,10 +51,27 @@ class Ties:
             return self._last_event(draft.unit)
         return self._of_role(draft.source, draft.unit) if draft.source is not None else None
 
-    def interview(self, unit: int) -> Event | None:
-        """The interview that an article of questions and answers is headed or introduced as."""
+    def interview(self, unit: int, speaker: Chain | None) -> tuple[Chain | None, str | None]:
+        """Where and when an article of questions and answers was held, by its heading or what introduces who answers
+        (`La ministre Anne Roy répond aux questions de Jeune Afrique.`)."""
         first = (e for e in self.events if e.mention.cls == "Interview" and unit_of(self.doc, e.mention.start) < unit)
-        return next(first, None)
+        if (event := next(first, None)) is not None:
+            return event.mention.chain, occasion_of(event.date.value) if event.date is not None else None
+        scene = self.introductions.get(id(speaker))
+        if scene is None or scene.venue is None or scene.unit >= unit:
+            return None, None
+        return scene.venue.chain, occasion_of(scene.date.value) if scene.date is not None else None
+
+    @cached_property
+    def introductions(self) -> dict[int, Scene]:
+        """By speaker, the first talk or medium where they are said to be."""
+        found: dict[int, Scene] = {}
+        for scene in self.doc._.scenes or ():
+            if scene.venue is None or not (scene.venue.cls in MEDIA or scene.venue.lemma in scene_words("talk-noun")):
+                continue
+            for m in scene.people:
+                found.setdefault(id(m.chain), scene)
+        return found
 
     def platform(self) -> Chain | None:
         """The platform of the article on which one tweets."""
