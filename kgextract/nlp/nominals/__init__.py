@@ -225,7 +225,7 @@ def _named_by(doc: Doc, after: int, end: int, noun: Noun, ix: Index) -> bool:
     name = found.end + (found.end < len(doc) and doc[found.end].lower_ in words("definite"))
     m = ix.names_at.get(name)
     if m is None or m.end != end or lowered(doc)[m.start] in office_words("area-kind"):
-        return False  # `un village de la province du Bam`
+        return False  # `un village de la province du Kwilu`
     if m.cls == "Region" and noun.words[-1] in nominal_words("town") and (found.contracted or name > found.end):
         return False  # `une commune du Gard`
     return m.cls != COUNTRY  # `une région de la Norvège` is none of its names

@@ -56,7 +56,7 @@ def _fact(m: Mention, larger: Mention) -> Candidate:
 
 
 def _on(doc: Doc, m: Mention, starts: Starts) -> Mention | None:
-    """The area on which a place is (`au Gros-Brun, | sur la commune de Jaun`)."""
+    """The area on which a place is (`au lac Vert, | sur la commune de Dax`)."""
     at = m.end + (m.end < len(doc) and doc[m.end].text == ",")
     link = preposition(doc, at)
     if link is None or link.lemma not in words_of("event-on") or link.end + 1 >= len(doc):
@@ -91,7 +91,7 @@ def _nested(doc: Doc, m: Mention, places: list[Mention]) -> Mention | None:
 
 
 def _area(doc: Doc, x: Mention) -> bool:
-    """Is it a region, with its kind or an article (`un village de la province du Bam`, `du Gard`, not `de Lens`)?"""
+    """Is it a region, with its kind or an article (`un village de la province du Kwilu`, `du Gard`, not `de Lens`)?"""
     link = preposition(doc, x.start - 1)
     known = doc.lowered[x.start - 1] in office_words("singular-article") or (link is not None and link.contracted)
     return doc.lowered[x.start] in office_words("area-kind") or (known and x.cls in (REGION, COUNTRY))

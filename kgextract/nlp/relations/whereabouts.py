@@ -36,7 +36,7 @@ def near_to(doc: Doc, outer: Mention, ending: dict[int, list[Mention]]) -> list[
 
 
 def fellows_of(doc: Doc, outer: Mention, ending: dict[int, list[Mention]]) -> list[Mention]:
-    """The place that a plural names before the outer one (`les territoires de Masisi et | Rutshuru, au Nord-Kivu`)."""
+    """The place that a plural names before the outer one (`les cantons de Dax et | Soustons, dans les Landes`)."""
     at = outer.start - 1
     if at < NEAR or doc.lowered[at] not in words("coordinator"):
         return []
