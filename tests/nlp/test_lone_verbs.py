@@ -27,7 +27,7 @@ import pytest
     ],
 )
 def test_verbs(annotate: Callable[[str], Any], text: str, verb: str) -> None:
-    assert [t.text for t in annotate(text) if t.pos_ == "VERB"][0] == verb
+    assert next(t.text for t in annotate(text) if t.pos_ == "VERB") == verb
 
 
 @pytest.mark.parametrize(
