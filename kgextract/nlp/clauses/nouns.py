@@ -27,6 +27,7 @@ from kgextract.tables.roles import office_words
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import VERBAL_WORDS, VerbalWord, syntax
 
+_CLOSING = 3  # tokens in which a sentence ends
 LEFT = 6  # tokens that a noun phrase may have before its head
 
 
@@ -116,8 +117,17 @@ def _clause(place: Place) -> Clause | None:
             clause.modality = "possible"  # `Une résolution du Conseil doit recueillir neuf voix`
     else:
         subject = _bearer(place, clause, agent=row.kind == "agent")
+    if _asked_bare(place):
+        clause.modality = "possible"  # `Le roi en visite au Gabon ?`
     clause.subject = _as(subject, "subject") if subject is not None else None
     return clause if clause.subject is not None or (row.told and patient is not None) else None
+
+
+def _asked_bare(place: Place) -> bool:
+    """Whether a sentence without a finite verb asks."""
+    closing = place.page.words[max(place.last - _CLOSING, place.end) : place.last]
+    asks = any(word in syntax("question-mark") for word in closing)
+    return asks and not any(c.form == "finite" for c in place.clauses)
 
 
 def _as(a: Argument, role: str) -> Argument:

@@ -83,6 +83,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
                 continue  # `Luc Roy ment, accuse Anne Blin`
             if rule.relation == VISITED and doc[clause.verb].pos_ == "AUX" and _is_so(doc, clause.end, predicates):
                 continue  # `fut ambassadeur à Londres`, `est de retour à Lens`
+            if rule.relation == VISITED and doc.lowered[min(clause.end, len(doc) - 1)] in syntax("arrival-rank"):
+                continue  # `arrivé deuxième au Bénin`
             if rule.relation == VISITED and any(a.role in office_words("bound-for") for a in clause.arguments):
                 continue  # `quitte Lens pour Rome`: from where somebody lives or works
             yield from _applied(slots, _taken(clause) if rule.relation in STANCES else clause, rule)

@@ -17,10 +17,12 @@ from kgextract.nlp.layers import Argument, Candidate, Clause, Event, Mention, un
 from kgextract.nlp.relations.told import denied
 from kgextract.tables.events import words_of
 from kgextract.tables.roles import office_words
+from kgextract.tables.syntax import syntax
 
 RULE, SURE = "on-a-visit", 0.7
 VISITORS = ("Person", "Group")
 PLACE = "Place"
+_CLOSING = 3  # tokens in which a sentence ends
 REACH = 6  # tokens between `être` and the visit
 
 
@@ -36,7 +38,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
     for clause in doc._.clauses:
         clauses.setdefault(clause.unit, []).append(clause)
     for event in events:
-        if id(event.mention) in not_so or event.mention.chain is None:
+        if id(event.mention) in not_so or event.mention.chain is None or _asked(doc, event.mention):
             continue
         for m in _visitors(doc, event.mention, clauses.get(unit_of(doc, event.mention.start), []), ending):
             yield from _facts(m, event)
@@ -85,6 +87,12 @@ def _visitors(doc: Doc, visit: Mention, clauses: list[Clause], ending: dict[int,
             return _people(clause.subject) if not any(t.text == "," or t.pos_ == "VERB" for t in between) else []
     found = ending.get(at - (doc[at - 1].text == ","))
     return [found] if found is not None and _visits(found) else []
+
+
+def _asked(doc: Doc, visit: Mention) -> bool:
+    """Whether the sentence asks it (`Le roi en visite au Gabon ?`)."""
+    last = unit_tokens(doc)[unit_of(doc, visit.start)][1]
+    return any(doc.lowered[k] in syntax("question-mark") for k in range(max(visit.end, last - _CLOSING), last))
 
 
 def _on_occasion(doc: Doc, visit: Mention) -> bool:
