@@ -102,7 +102,7 @@ def _by_verb(doc: Doc) -> dict[int, Event]:
             told = _telling(doc, event, near, _NEAR)
         if not told and reach > _NEAR and event.mention.lemma in words_of("event-bridged"):
             before = by_unit.get(unit_of(doc, event.mention.start) - _NEAR, ())
-            told = _telling(doc, event, [c for c in before if _was_done(doc, c)], _NEAR)[-1:]
+            told = [c for c in before if _was_done(doc, c) and _is_so(event, c)][:1]
         if apposed:
             here = unit_of(doc, event.mention.start)
             told = [c for c in clauses if c.unit == here and c.end <= event.mention.start and _is_so(event, c)][-1:]
