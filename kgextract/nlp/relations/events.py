@@ -8,6 +8,7 @@ from kgextract.nlp.dates.edtf import day_of, finer
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.settings import bounded
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Candidate, Chain, Cover, Event, Mention, MentionIndex, Saying, unit_of
 from kgextract.nlp.relations.told import AGENTS, called_off, denied, told
 from kgextract.tables.events import words_of
@@ -177,7 +178,7 @@ def _sites(doc: Doc, event: Event, place: Mention, places: MentionIndex) -> list
         pointed = place.start > 0 and doc[place.start - 1].lower_ in nominal_words("demonstrative")
         if land and not pointed:
             return []  # `le débat … dans le pays`
-    second = _joined(doc, place, places) or (_house(doc, place, places) if event.organised else None)
+    second = _joined(doc, event, place, places) or (_house(doc, place, places) if event.organised else None)
     return [*_before(doc, event, place, places), place, *([second] if second is not None else [])]
 
 
@@ -208,7 +209,7 @@ def _before(doc: Doc, event: Event, place: Mention, places: MentionIndex) -> lis
     return found
 
 
-def _joined(doc: Doc, place: Mention, places: MentionIndex) -> Mention | None:
+def _joined(doc: Doc, event: Event, place: Mention, places: MentionIndex) -> Mention | None:
     at = place.end
     if place.type != "Place" or at + 1 >= len(doc) or doc[at].lower_ not in office_words("coordinator"):
         return None
@@ -217,11 +218,16 @@ def _joined(doc: Doc, place: Mention, places: MentionIndex) -> Mention | None:
         return None
     at = link.end if link is not None else at + 1
     at += at < len(doc) and doc[at].lower_ in office_words("determiner")
-    near = places.started(place.end + 2, at + 1)  # `et dans le | centre du Mali`
+    near = places.started(place.end + 1, at + 1)  # `et dans le | centre du Mali`
     found = max((m for m in near if m.end > at), key=lambda m: (-m.start, m.end), default=None)
     if found is None:
         return None
-    acts = link is None and found.end < len(doc) and doc[found.end].pos_ in ("VERB", "AUX", "PRON")
+    opens = (
+        event.mention.start - unit_tokens(doc)[unit_of(doc, place.start)][0]
+    )  # `Les attentats à Paris et Lyon ont …`
+    acts = (
+        link is None and not 0 <= opens <= 1 and found.end < len(doc) and doc[found.end].pos_ in ("VERB", "AUX", "PRON")
+    )
     return None if acts else found
 
 
