@@ -9,7 +9,7 @@
   `others`, `apart`, `numbered`, `summed`, `members`, `compounds`, `squads`, those `accompanied`, `thereof`, `thereto`,
   whom a body is `counting`, who has `withdrawn`
 - from events and statements: `events`, `participants`, `sharers`, `attendance`, `visits`, `stages`, `charges`,
-  `presence`, what they need `told`
+  `announcing`, `presence`, what they need `told`
 - from tables: `background`
 """
 
@@ -20,6 +20,7 @@ from dataclasses import replace
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Candidate
 from kgextract.nlp.relations import accompanied as company_facts
+from kgextract.nlp.relations import announcing as announcing_facts
 from kgextract.nlp.relations import apart as apart_facts
 from kgextract.nlp.relations import areas as area_facts
 from kgextract.nlp.relations import attendance as attendance_facts
@@ -102,6 +103,7 @@ SOURCES = (
     participant_facts,
     attendance_facts,
     charge_facts,
+    announcing_facts,
     presence_facts,
     visit_facts,
     vote_facts,
