@@ -151,7 +151,7 @@ def _arguments(place: Place) -> list[Argument]:
             stop = clause.start
     found: list[Argument] = []
     for k in range(place.end, stop):
-        if page.words[k] in syntax("noun-stop") and not _goes_on(page, k):
+        if page.words[k] in syntax("noun-stop") and not (k > place.end and _goes_on(page, k)):
             stop = k
             break
     for a in arguments_between(page, place.end, stop):
