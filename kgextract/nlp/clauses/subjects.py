@@ -166,7 +166,7 @@ def _of_the_main(page: Page, found: list[Clause], before: Argument | None, group
     if found[-1].form == "gerund" and _joined(page, i):
         return found[-1].subject
     if found[-1].form == "infinitive" and page.words[group.start - 1] in PAUSE | syntax("gerund"):
-        return _made_to(page, found)
+        return _made_to(page, found) or _who_governs(page, found, group)
     if found[-1].form != "finite":
         return None
     if page.words[group.start - 1] in syntax("gerund"):
@@ -183,6 +183,14 @@ def _made_to(page: Page, found: list[Clause]) -> Argument | None:
     if main is None or main.passive or main.subject is None or _speaks(page, main.subject):
         return None
     return next((a for a in main.arguments if a.role == "object" and a.start >= main.end and _speaks(page, a)), None)
+
+
+def _who_governs(page: Page, found: list[Clause], group: VerbGroup) -> Argument | None:
+    """Whoever wants what an infinitive says and tells why (`La CGT appelle à voter pour Luc Roy, dénonçant la loi`)."""
+    main = next((c for c in reversed(found) if c.form == "finite"), None)
+    stative = set(infinitives(page.doc[group.verb])) & syntax("stative")
+    whose = shared(main) if main is not None and not stative else None
+    return whose if whose is not None and _speaks(page, whose) else None
 
 
 def _by_agent(page: Page, before: Clause, noun: Argument | None, at: int) -> bool:
