@@ -173,8 +173,9 @@ def _of_the_main(page: Page, found: list[Clause], before: Argument | None, group
         return shared(found[-1])
     taken_up = any(page.words[k] in syntax("object-clitic") for k in range(group.start, group.verb))
     named = before is not None and not taken_up and any(m.type == "Person" for m in before.mentions)
-    apart = page.words[group.start - 1] in PAUSE and not named
-    return shared(found[-1]) if apart and not set(infinitives(page.doc[group.verb])) & syntax("stative") else None
+    main = shared(found[-1])
+    apart = page.words[group.start - 1] in PAUSE and (not named or (main is not None and _speaks(page, main)))
+    return main if apart and not set(infinitives(page.doc[group.verb])) & syntax("stative") else None
 
 
 def _made_to(page: Page, found: list[Clause]) -> Argument | None:
