@@ -14,6 +14,7 @@ from kgextract.nlp.grammar.settled import as_present
 from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.tables.names import endings, words
 from kgextract.tables.speech import speech_endings, speech_words
+from kgextract.tables.syntax import syntax
 
 _FARTHEST = 12  # tokens of a subject
 _MISTAKEN = ("NOUN", "ADJ", "ADV")
@@ -32,8 +33,19 @@ def settle_lone(doc: Doc) -> None:
             text[i - 1] in speech_words("that-word") and tag[i + 1] in ("DET", "PROPN")
         )
         behind = (tag[i - 1] in (*_NOUNS, "ADJ") or text[i - 1] == ",") and preposition(doc, i) is None
-        if relative or (behind and _goes_on(doc, i) and _has_subject(doc, i)):
+        if relative or (behind and _goes_on(doc, i) and _has_subject(doc, i, i)):
             as_present(doc, i, lemma)
+        elif _behind_clitic(doc, i) and _has_subject(doc, i, i - 1):  # `La CGT le | juge inacceptable`
+            as_present(doc, i, lemma)
+            doc[i - 1].pos_, tag[i - 1] = "PRON", "PRON"
+            told = {name: doc[i - 1].morph.get(name, []) for name in ("Gender", "Number")}
+            doc[i - 1].morph = {**{name: value for name, value in told.items() if value}, "Person": ["3"]}
+
+
+def _behind_clitic(doc: Doc, i: int) -> bool:
+    """Whether what looks like an article before token i may be an object, behind the noun or name of a subject."""
+    tag = tags(doc)
+    return tag[i - 1] == "DET" and lowered(doc)[i - 1] in syntax("object-clitic") and i > 1 and tag[i - 2] in _NOUNS
 
 
 def _infinitive(doc: Doc, word: str) -> str:
@@ -54,12 +66,13 @@ def _goes_on(doc: Doc, i: int) -> bool:
     return text[i + 1] not in words("of") and (tag[i + 1] in _GOVERNED or past_when(doc, i + 1) > i + 1)
 
 
-def _has_subject(doc: Doc, i: int) -> bool:
-    """Whether a subject of that number ends before token i, and its clause has no other verb: at the start of the
-    sentence, behind what is fronted (`Lundi, le pape visite l'usine`), behind a conjunction (`que le juge enquête`).
+def _has_subject(doc: Doc, i: int, at: int) -> bool:
+    """Whether a subject of the number of token i ends before token `at`, and its clause has no other verb: at the start
+    of the sentence, behind what is fronted (`Lundi, le pape visite l'usine`), behind a conjunction (`que le juge
+    enquête`).
     """
     text, tag = lowered(doc), tags(doc)
-    end = _before_aside(doc, i)
+    end = _before_aside(doc, at)
     first = end - 1
     while (
         first > 0
@@ -74,13 +87,13 @@ def _has_subject(doc: Doc, i: int) -> bool:
         return False
     if ("Plur" in doc[head].morph.get("Number", [])) != text[i].endswith(speech_endings("plural-ending")):
         return False
-    if opens_sentence(doc[first]) or (text[first - 1] == "," and end == i):
+    if opens_sentence(doc[first]) or (text[first - 1] == "," and end == at):
         return no_other(doc, i)
-    return text[first - 1] in speech_words("that-word", "subordinator") and end == i and _alone(doc, i)
+    return text[first - 1] in speech_words("that-word", "subordinator") and end == at and _alone(doc, i)
 
 
 def _before_aside(doc: Doc, i: int) -> int:
-    """The token where an apposition between commas begins that ends at token i (`Le maire, Luc Roy, visite`), or i."""
+    """Where an apposition between commas begins that ends at token i (`Le maire, Luc Roy, | visite`), or i."""
     text = lowered(doc)
     if text[i - 1] != ",":
         return i
