@@ -85,8 +85,11 @@ def _spelled_otherwise(text: str, texts: list[str], entry: Entry) -> bool:
     longs = [t for t in texts if len(t.split()) > 2]
     if not longs or not acronyms.is_acronym(text):
         return False
-    own = {w for w in fold(entry.name).split() if len(w) > _SMALL}
-    return not any(own & set(fold(t).split()) for t in longs)
+    return not any(_own_words(entry) & set(fold(t).split()) for t in longs)
+
+
+def _own_words(entry: Entry) -> set[str]:
+    return {w for w in fold(entry.name).split() if len(w) > _SMALL}
 
 
 def _described(doc: Doc, chain: Chain) -> list[str]:
@@ -98,8 +101,7 @@ def _described(doc: Doc, chain: Chain) -> list[str]:
 
 def _is_another(longs: list[str], entry: Entry) -> bool:
     """Whether what the article spells out has, but for its kind, no word of the thing in the table."""
-    own = {w for w in fold(entry.name).split() if len(w) > _SMALL}
-    return any(not own & set(fold(t).split()[1:]) for t in longs)
+    return any(not _own_words(entry) & set(fold(t).split()[1:]) for t in longs)
 
 
 def _repatriate(doc: Doc) -> None:

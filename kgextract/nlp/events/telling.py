@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kgextract.nlp.dates.edtf import day_of
@@ -15,6 +15,7 @@ from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Clause, DateExpression, Event, Mention, MentionIndex, unit_of
+from kgextract.nlp.stretches import beginning
 from kgextract.tables.events import NOUNS, words_of
 from kgextract.tables.names import nominal_words, words
 from kgextract.tables.syntax import syntax
@@ -296,9 +297,13 @@ def _filler(doc: Doc, clause: Clause, roles: frozenset[str], types: tuple[str, .
 
 
 def _date(doc: Doc, clause: Clause) -> DateExpression | None:
-    spans = [(a.start, a.end) for a in clause.arguments if a.role == "date" and not of_cause(clause, a)]
-    found = next((d for d in doc._.dates or () if d.value and any(a <= d.start < b for a, b in spans)), None)
-    return found or _when(doc, clause)
+    own = (a for a in clause.arguments if a.role == "date" and not of_cause(clause, a))
+    found = (d for a in own for d in _dates(doc, a.start, a.end) if d.value)
+    return next(found, None) or _when(doc, clause)
+
+
+def _dates(doc: Doc, start: int, end: int) -> Sequence[DateExpression]:
+    return beginning(doc._.dates or (), start, end, lambda d: d.start)
 
 
 def _when(doc: Doc, clause: Clause) -> DateExpression | None:
@@ -307,7 +312,7 @@ def _when(doc: Doc, clause: Clause) -> DateExpression | None:
     when = next((k for k in range(first, clause.start) if doc.lowered[k] in words_of("event-suddenly")), None)
     if when is None or not any(doc[k].lemma_.lower() in syntax("be-lemma") for k in range(first, first + _WAS)):
         return None
-    days = (d for d in doc._.dates or () if first <= d.start < when and day_of(d.value) and "T" not in (d.value or ""))
+    days = (d for d in _dates(doc, first, when) if day_of(d.value) and "T" not in (d.value or ""))
     return next(days, None)
 
 

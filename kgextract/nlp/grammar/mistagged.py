@@ -16,6 +16,7 @@ from kgextract.nlp.grammar.cue_forms import form_kinds, lemma_of
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.settled import as_present
 from kgextract.nlp.grammar.wordlist import lowered, memory, once, tags
 from kgextract.tables.names import words
 from kgextract.tables.speech import CUES, speech_endings, speech_words
@@ -133,8 +134,7 @@ def _no_participle(doc: Doc, i: int) -> bool:
 def _settle(doc: Doc, i: int) -> None:
     """Tag a token as a present form."""
     lemma = doc[i].lemma_ if doc[i].pos_ == "VERB" and not form_kinds(lowered(doc)[i]) else lowered(doc)[i]
-    doc[i].pos_, tags(doc)[i], doc[i].lemma_ = "VERB", "VERB", lemma
-    doc[i].morph = {"Mood": ["Ind"], "Number": ["Sing"], "Person": ["3"], "Tense": ["Pres"], "VerbForm": ["Fin"]}
+    as_present(doc, i, lemma)
     doc[i].lemma_ = lemma_of(doc, i)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Candidate, Mention, Saying, unit_of
-from kgextract.nlp.relations.told import AGENTS, told
+from kgextract.nlp.relations.told import AGENTS, clauses_at, told
 from kgextract.tables.names import words
 from kgextract.tables.speech import speech_words
 
@@ -37,7 +37,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
 def _news(doc: Doc, saying: Saying, heads: dict[int, Mention], unit: int) -> Mention | None:
     """The event or text with which the words begin, and of which a finite verb tells there."""
     begin, end = saying.content[0]
-    for clause in (c for c in doc._.clauses if c.unit == unit and c.form == "finite"):
+    for clause in (c for c in clauses_at(doc, unit) if c.form == "finite"):
         objects = [a for a in clause.arguments if a.role == "object"]
         for topic in objects if clause.passive else filter(None, [clause.subject]):
             first = doc[topic.start]

@@ -14,6 +14,7 @@ from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
 from kgextract.nlp.layers import Candidate, Chain, Mention, unit_of
 from kgextract.nlp.relations.counting import counting
 from kgextract.nlp.relations.lists import body_within, by_start, group_fits, in_order, named_items
+from kgextract.nlp.relations.told import mentions_at
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words, party_words
 
@@ -67,8 +68,9 @@ def _camp(doc: Doc, group: Mention) -> Chain | None:
     text = lowered(doc)
     if group.end - group.head > 1 or text[group.head] not in office_words("seated-people", "member-plural"):
         return None
-    first, _ = unit_tokens(doc)[unit_of(doc, group.start)]
-    sides = (m for m in (*doc._.mentions, *doc._.nominals) if first < m.start and m.end < group.start)
+    unit = unit_of(doc, group.start)
+    first, _ = unit_tokens(doc)[unit]
+    sides = (m for m in mentions_at(doc, unit) if first < m.start and m.end < group.start)
     side = next(
         (m for m in sides if doc[m.end].text == "," and (PARTY in (m.cls, m.chain and m.chain.cls) or _of_a_colour(m))),
         None,

@@ -11,7 +11,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Candidate, Mention
-from kgextract.nlp.relations.beside import over_side
+from kgextract.nlp.relations.beside import lies_in, over_side
 from kgextract.nlp.relations.lists import Starts, by_start
 from kgextract.tables.events import words_of
 from kgextract.tables.names import nominal_words
@@ -34,25 +34,13 @@ def read(doc: Doc) -> Iterator[Candidate]:
     for m in places:
         larger = _on(doc, m, starts) if m.kind == "named" else None
         if larger is not None and m.chain is not None and larger.chain is not m.chain:
-            yield _fact(m, larger)
+            yield lies_in(m, larger, rule=RULE, sure=SURE)
     for m in sites:
         if m.chain is None or not _told(doc, m):
             continue
         for larger in (_nested(doc, m, places), _behind(doc, m, starts, sides)):
             if larger is not None and larger.chain is not None and larger.chain is not m.chain:
-                yield _fact(m, larger)
-
-
-def _fact(m: Mention, larger: Mention) -> Candidate:
-    return Candidate(
-        subject=m.chain,  # type: ignore[arg-type]
-        relation="locatedIn",
-        object=larger.chain,  # type: ignore[arg-type]
-        start=m.start,
-        end=max(m.end, larger.end),
-        rule=RULE,
-        confidence=SURE,
-    )
+                yield lies_in(m, larger, rule=RULE, sure=SURE)
 
 
 def _on(doc: Doc, m: Mention, starts: Starts) -> Mention | None:

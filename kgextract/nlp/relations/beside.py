@@ -7,7 +7,7 @@ from kgextract.nlp.grammar.adjuncts import addresses
 from kgextract.nlp.grammar.inflection import mood_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
-from kgextract.nlp.layers import Mention
+from kgextract.nlp.layers import Candidate, Mention
 from kgextract.nlp.relations.lists import Starts
 from kgextract.nlp.roles.modifiers import one_of
 from kgextract.tables.names import words
@@ -22,6 +22,19 @@ APPOSED = 3  # words that may say what the name after them is (`du laboratoire p
 APPOSITION = 8  # words of an apposition before its participle
 LEADING = 4  # words of a preposition
 CLOSED = frozenset(")],;")
+
+
+def lies_in(small: Mention, large: Mention, *, rule: str, sure: float) -> Candidate:
+    """The fact that one place lies in another, told by the words from the one to the other."""
+    return Candidate(
+        subject=small.chain,  # type: ignore[arg-type]
+        relation=LOCATED,
+        object=large.chain,  # type: ignore[arg-type]
+        start=min(small.start, large.start),
+        end=max(small.end, large.end),
+        rule=rule,
+        confidence=sure,
+    )
 
 
 def fits(m: Mention, rule: NameRule) -> bool:

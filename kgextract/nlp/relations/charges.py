@@ -11,7 +11,7 @@ from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Candidate, Clause, Mention, Saying, unit_of
-from kgextract.nlp.relations.told import AGENTS, told
+from kgextract.nlp.relations.told import AGENTS, clauses_at, told
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
@@ -23,14 +23,11 @@ PLACE, COUNTRY = "Place", "Country"
 def read(doc: Doc) -> Iterator[Candidate]:
     """Whom the statements of `doc` accuse."""
     sayings = [s for s in doc._.statements if _accuses(s)]
-    by_unit: dict[int, list[Clause]] = {}
-    for clause in doc._.clauses if sayings else ():
-        by_unit.setdefault(clause.unit, []).append(clause)
     for saying in sayings:
         speaker, at = saying.speaker, saying.cue_range
         if speaker is None or at is None or speaker.type not in AGENTS:
             continue
-        for m in _meant(doc, by_unit.get(unit_of(doc, at[0]), []), saying):
+        for m in _meant(doc, clauses_at(doc, unit_of(doc, at[0])), saying):
             if m.chain is not None and m.chain is not speaker:
                 yield told(saying, speaker, "accused", m.chain, (m.start, at[1]), rule=RULE, most=SURE)
 

@@ -16,6 +16,7 @@ from kgextract.nlp.grammar.wordlist import memory, paragraphs_before, unit_token
 from kgextract.nlp.layers import Argument, Chain, Clause, Mention, unit_of
 from kgextract.nlp.relations.latter import latter_gender
 from kgextract.nlp.relations.taken import first_taken, silent
+from kgextract.nlp.relations.told import clauses_at, mentions_at
 from kgextract.nlp.stretches import beginning
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
@@ -110,11 +111,7 @@ def thing_before(
 
 def _spoken_of(doc: Doc, unit: int, token: int) -> list[int]:
     """The chains that are subject, object or else an argument of the main clauses of a unit before a token."""
-    kept: dict[int, list[Clause]] = memory(doc, "clauses-by-unit")
-    if not kept:
-        for c in doc._.clauses:
-            kept.setdefault(c.unit, []).append(c)
-    clauses = [c for c in kept.get(unit, ()) if c.form == "finite" and c.end <= token]
+    clauses = [c for c in clauses_at(doc, unit) if c.form == "finite" and c.end <= token]
     subjects = [a for c in clauses if (a := shared(c)) is not None]
     objects = [a for c in clauses for a in c.arguments if a.role == "object"]
     others = [a for c in clauses for a in c.arguments if a.role != "object"]
@@ -299,9 +296,5 @@ def _agrees(doc: Doc, m: Mention, gender: Gender) -> bool:
 
 def _named_around(doc: Doc, argument: Argument) -> list[Mention]:
     """The mentions of the unit in which a subject stands, but for those of the subject."""
-    by_unit: dict[int, list[Mention]] = memory(doc, "mentions-by-unit")
-    if not by_unit:
-        for m in (*doc._.mentions, *doc._.nominals):
-            by_unit.setdefault(unit_of(doc, m.start), []).append(m)
-    found = by_unit.get(unit_of(doc, argument.start), [])
+    found = mentions_at(doc, unit_of(doc, argument.start))
     return [m for m in found if m.start >= argument.end or m.end <= argument.start]

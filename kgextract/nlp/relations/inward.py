@@ -12,7 +12,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adjuncts import addresses
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Candidate, Mention
-from kgextract.nlp.relations.beside import over_side
+from kgextract.nlp.relations.beside import lies_in, over_side
 from kgextract.nlp.relations.lists import Starts, by_start, in_order
 from kgextract.nlp.relations.whereabouts import is_town, lands
 from kgextract.tables.names import nominal_words, words
@@ -34,21 +34,9 @@ def read(doc: Doc) -> Iterator[Candidate]:
             continue
         other = _smaller(doc, m, starts)
         if other is not None:
-            yield _fact(other, m)
+            yield lies_in(other, m, rule=RULE, sure=SURE)
         elif (other := _larger(doc, m, starts)) is not None:
-            yield _fact(m, other)
-
-
-def _fact(small: Mention, large: Mention) -> Candidate:
-    return Candidate(
-        subject=small.chain,  # type: ignore[arg-type]
-        relation="locatedIn",
-        object=large.chain,  # type: ignore[arg-type]
-        start=min(small.start, large.start),
-        end=max(small.end, large.end),
-        rule=RULE,
-        confidence=SURE,
-    )
+            yield lies_in(m, other, rule=RULE, sure=SURE)
 
 
 def size(doc: Doc, m: Mention) -> int | None:

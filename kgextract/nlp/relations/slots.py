@@ -11,7 +11,7 @@ from kgextract.nlp.events.settings import bounded
 from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.editions import is_edition
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.grammar.wordlist import unit_tokens
+from kgextract.nlp.grammar.wordlist import once, unit_tokens
 from kgextract.nlp.layers import Argument, Chain, Clause, DateExpression, Mention
 from kgextract.nlp.relations.continued import FARTHER, bodies_before, event_before, text_before, thing_before
 from kgextract.nlp.relations.lists import separator
@@ -119,12 +119,16 @@ class Slots:
             if link is None or link.lemma not in words("of-lemma") or link.end >= len(self.doc):
                 return
             at = link.end + (not link.contracted and self.doc.lowered[link.end] in words("definite"))
-            title = next((r for r in self.doc._.roles if r.mention.start == at and r.holders), None)
-            m = title.holders[0] if title is not None else self.starts.get(at)
+            m = self._named_at(at)
             if m is None or m.chain is None or m.chain.type not in types or (described and m.type == BODY):
                 return  # `de représentants du bureau, du greffe et du fonds`: people of all three
             yield m.chain, m.start, m.end, 1.0
             end, described = m.end, m.kind == "nominal" and m.type != BODY
+
+    def _named_at(self, at: int) -> Mention | None:
+        """What begins at a token, of a title whoever bears it (`le préfet | Luc Roy`)."""
+        titled = once(self.doc, "titled", lambda: {r.mention.start: r for r in reversed(self.doc._.roles) if r.holders})
+        return titled[at].holders[0] if at in titled else self.starts.get(at)
 
     def _of_another(self, clause: Clause, argument: Argument) -> bool:
         """Whether another verb stands between (`survenu sur un vol | reliant Rio à Paris`)."""
@@ -242,9 +246,7 @@ class Slots:
         at += 1 + (doc[at + 1].text == ":")
         while 0 <= at < len(doc):
             at += at not in self.starts and doc.lowered[at] in office_words("determiner")
-            m = self.starts.get(at)
-            title = next((r for r in doc._.roles if r.mention.start == at and r.holders), None)
-            m = title.holders[0] if title is not None else m
+            m = self._named_at(at)
             if m is None or m.chain is None or m.chain.type not in rule.subject:
                 break
             found.append((m.chain, m.start, m.end, 1.0))

@@ -1,4 +1,5 @@
-"""What the facts of events and of statements share: whom they may join, which events are denied, how one is told."""
+"""What the facts of events and of statements share: whom they may join, which events are denied, how one is told, and
+what stands in one sentence."""
 
 from __future__ import annotations
 
@@ -7,7 +8,8 @@ from collections.abc import Iterator
 from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.rule_verbs import infinitives
-from kgextract.nlp.layers import Candidate, Chain, Clause, Factuality, Mention, Saying
+from kgextract.nlp.grammar.wordlist import memory
+from kgextract.nlp.layers import Candidate, Chain, Clause, Factuality, Mention, Saying, unit_of
 from kgextract.tables.events import words_of
 from kgextract.tables.syntax import syntax
 
@@ -44,6 +46,24 @@ def _supposed(doc: Doc) -> Iterator[Mention]:
         if aim or (clause.modality == "possible" and (causes or _happens(doc, clause))):
             caused = (a for a in clause.arguments if a.role == "object" or a.role in syntax("wish-preposition"))
             yield from (events[a.head] for a in caused if a.head in events)
+
+
+def clauses_at(doc: Doc, unit: int) -> list[Clause]:
+    """The clauses of a unit, in text order."""
+    found: dict[int, list[Clause]] = memory(doc, "clauses-by-unit")
+    if not found:
+        for clause in doc._.clauses:
+            found.setdefault(clause.unit, []).append(clause)
+    return found.get(unit, [])
+
+
+def mentions_at(doc: Doc, unit: int) -> list[Mention]:
+    """The mentions of a unit, the names first."""
+    found: dict[int, list[Mention]] = memory(doc, "mentions-by-unit")
+    if not found:
+        for m in (*doc._.mentions, *doc._.nominals):
+            found.setdefault(unit_of(doc, m.start), []).append(m)
+    return found.get(unit, [])
 
 
 def called_off(doc: Doc) -> Iterator[tuple[Clause, Mention]]:
