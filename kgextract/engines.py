@@ -14,13 +14,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, TypeVar
 
 from kgextract.errors import KgExtractError, UsageError
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
-Name = Literal["serial", "processes", "dask"]
 _DEATHS = 2  # of workers that one task may cause
 _PATIENCE = 10  # seconds for a cluster of this machine to end
 _AHEAD = 2  # tasks that each worker has: one that it is at, one that waits

@@ -15,7 +15,6 @@ import pyoxigraph
 from samples import all_gold
 
 from kgextract import Store, queries
-from kgextract.rdf import reading
 from kgextract.rdf.build import ArticleGraph, build
 from kgextract.rdf.validate import as_rdflib
 from kgextract.writers import render_graphs
@@ -69,9 +68,9 @@ def corpus(triples: int) -> list[ArticleGraph]:
 
 
 def loaded(file: Path, folder: Path) -> None:
-    """An N-Quads file → a store on disk."""
+    """An N-Quads file → a store of Oxigraph on disk, as anybody would load it."""
     store = pyoxigraph.Store(str(folder))
-    reading.load(file, store)
+    store.bulk_load(path=str(file), format=pyoxigraph.RdfFormat.N_QUADS)
     store.flush()
 
 

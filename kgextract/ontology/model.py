@@ -33,7 +33,6 @@ class Property:
     range: str | None
     relation: bool
     literal: bool
-    symmetric: bool
     label: Mapping[str, str]
     definition: Mapping[str, str]
     example: str

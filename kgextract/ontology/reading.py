@@ -148,7 +148,6 @@ def _ontology(
             range=next(iter(names(iri, rdfs + "range")), None),
             relation=kg + "Relation" in k or (not iri.startswith(kg) and owl + "ObjectProperty" in k),
             literal=owl + "DatatypeProperty" in k,
-            symmetric=owl + "SymmetricProperty" in k,
             **described(iri),
         )
         for iri, k in kinds.items()

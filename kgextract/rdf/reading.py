@@ -46,17 +46,6 @@ def quads(path: Path | str) -> Iterator[Quad]:
         raise _invalid(path, e) from None
 
 
-def load(path: Path | str, store: pyoxigraph.Store) -> None:
-    """An RDF file → into a store, all or nothing; errors are those of `quads`. An empty store is filled faster."""
-    content, format_, empty = _checked(path), format_of(path), not len(store)
-    try:
-        (store.bulk_load if empty else store.load)(content, format=format_)
-    except (SyntaxError, ValueError, MemoryError) as e:
-        if empty:
-            store.clear()
-        raise _invalid(path, e) from None
-
-
 def _checked(path: Path | str) -> bytes:
     format_ = format_of(path)
     try:

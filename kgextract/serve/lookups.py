@@ -89,11 +89,6 @@ def things(index: Index, *, type: str = "", words: str = "", page: int = 1) -> L
     return listed(index, "things", where, values, "articles DESC, statements DESC, folded, id", page)
 
 
-def thing(index: Index, iri: str) -> Row | None:
-    """The thing with an IRI."""
-    return index.row("SELECT * FROM things WHERE iri = ?", iri)
-
-
 def called(index: Index, name: str) -> Row | None:
     """The one thing with exactly this name; None where there are several."""
     found = index.rows(
@@ -154,14 +149,14 @@ def said(index: Index, number: int, end: str, n: int = SHOWN) -> Listed:
     return Listed(rows=rows, total=total)
 
 
-def named_in(index: Index, number: int, n: int = SHOWN) -> Listed:
+def named_in(index: Index, number: int) -> Listed:
     """The articles that name a thing, the last first."""
     total = index.number("SELECT COUNT(*) FROM mentions WHERE thing = ?", number)
     rows = index.rows(
         "SELECT articles.* FROM mentions JOIN articles ON articles.id = mentions.article WHERE thing = ? "
         "ORDER BY issued IS NULL, issued DESC, identifier LIMIT ?",
         number,
-        n,
+        SHOWN,
     )
     return Listed(rows=rows, total=total)
 

@@ -10,6 +10,8 @@ import pyoxigraph
 
 from kgextract.errors import InputError
 
+_TOLD = 10  # differences between two stores
+
 
 @contextmanager
 def told(path: Path | None) -> Iterator[None]:
@@ -24,10 +26,10 @@ def told(path: Path | None) -> Iterator[None]:
         raise InputError(f"{path}: is damaged ({what}). Take a copy of it, or make it anew of its articles.") from None
 
 
-def differences(found: pyoxigraph.Store, right: pyoxigraph.Store, most: int = 10) -> list[str]:
-    """The quads that only one of two stores has, one line each."""
+def differences(found: pyoxigraph.Store, right: pyoxigraph.Store) -> list[str]:
+    """The first quads that only one of two stores has, one line each."""
     wanted = set(right)
     return [
         f"{quad}: {'is missing' if quad in wanted else 'should not be there'}. Make the store anew."
-        for quad in sorted(set(found) ^ wanted, key=str)[:most]
+        for quad in sorted(set(found) ^ wanted, key=str)[:_TOLD]
     ]

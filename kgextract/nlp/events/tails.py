@@ -126,14 +126,14 @@ def bracketed(doc: Doc, at: int, p: Phrase, fillers: Fillers) -> Setting:
     if name is not None and name.type == "Place" and name.kind == "named" and name.end < close:
         inside = adjuncts(doc, name.end, fillers)
         dated = [a for a in inside if a.date]
-        return Setting(name, dated[0].date) if dated and _whole(doc, inside, close) else Setting()
+        return Setting(name, dated[0].date) if dated and _whole(inside, close) else Setting()
     inside = adjuncts(doc, at + 1, fillers)
     last = fillers.mentions.get(inside[-1].end + 1) if inside and doc[inside[-1].end].text == "," else None
     if last is not None and last.end == close and last.type == "Place" and last.kind == "named":
         return Setting(last, of(doc, inside, p).date)  # `(du 3 au 5 mai, Lens)`
-    return of(doc, inside, p) if inside and _whole(doc, inside, close) else Setting()
+    return of(doc, inside, p) if inside and _whole(inside, close) else Setting()
 
 
-def _whole(doc: Doc, found: list[Adjunct], close: int) -> bool:
+def _whole(found: list[Adjunct], close: int) -> bool:
     """Whether adjuncts fill a bracket up to its end."""
     return found[-1].end == close and all(a.date or a.mention for a in found)

@@ -70,7 +70,7 @@ class Fillers:
         return None
 
 
-def side_of(doc: Doc, land: Mention, at: int, starts: Mapping[int, Mention]) -> Mention | None:
+def _side_of(land: Mention, at: int, starts: Mapping[int, Mention]) -> Mention | None:
     """The side of a land that a locution from token `at` on names (`au | nord du Mali`); a town has none: what is
     `au nord de Lens` is not in it."""
     if land.type != "Place" or land.cls not in LANDS:
@@ -158,7 +158,7 @@ def adjunct(doc: Doc, i: int, fillers: Fillers) -> Adjunct | None:
         return Adjunct(preposition=next(iter(syntax("to-lemma"))), start=i, end=house.end, mention=house)
     mention = fillers.mention_at(doc, found.end)
     if mention is not None:
-        mention = side_of(doc, mention, i, fillers.mentions) or mention
+        mention = _side_of(mention, i, fillers.mentions) or mention
         return Adjunct(preposition=found.lemma, start=i, end=mention.end, mention=mention)
     base = base_phrase(doc, found.end - 1 if found.contracted else found.end)
     if base is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import (
     is_capital,
@@ -12,7 +11,6 @@ from kgextract.nlp.grammar.names import (
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.mentions.person_names import (
-    after_particles,
     grown_end,
     may_stand_alone,
     person,
@@ -41,21 +39,6 @@ def speaking(doc: Doc, i: int) -> Mention | None:
     if mark < 0 or doc[i - 1].pos_ != "VERB" or doc[mark].text not in (",", "»", '"', "”"):
         return None
     return person(doc, i, grown_end(doc, i + 2), rule="given-name", confidence=0.7)
-
-
-def _native(doc: Doc, i: int) -> Mention | None:
-    """`la Néerlandaise Femke de Wit`: an unknown name of several words behind a capital for where somebody is from."""
-    if not whence(doc, i - 1) or not is_capital(doc[i]) or is_common(doc, i):
-        return None
-    if doc[i].ent_type_ == "ORG" and doc[i].ent_iob_ == "B":
-        return None
-    if any(m.entries[0].part == "organisation" for m in starting(doc, i, i + 1)):
-        return None
-    particle = doc[i + 1].lower_ in words("particle")
-    end = after_particles(doc, i + 1) if particle else i + 2
-    if end is None or not (particle or (is_capital(doc[i + 1]) and doc[i + 1].text.isalpha())):
-        return None
-    return person(doc, i, grown_end(doc, end), rule="given-name", confidence=0.7)
 
 
 def entitled(doc: Doc, i: int) -> Mention | None:

@@ -89,7 +89,7 @@ def beside(doc: Doc, m: Mention, starts: Starts, rule: NameRule) -> Mention | No
         towns = m.key is not None and other.key is not None and m.cls == other.cls == CITY
         if towns or _enumerated(doc, m, other, starts):
             return None  # `à Lyon, à Genève, en Suisse`, `à Nantes, en Gironde et à Lyon`
-    side = _side(doc, at, found.end, starts) if other is not None and rule.relation == LOCATED else None
+    side = _side(at, found.end, starts) if other is not None and rule.relation == LOCATED else None
     return side or other
 
 
@@ -124,7 +124,7 @@ def _sited(doc: Doc, at: int, starts: Starts) -> Mention | None:
     return place if place is not None and place.type == PLACE else None
 
 
-def _side(doc: Doc, at: int, end: int, starts: Starts) -> Mention | None:
+def _side(at: int, end: int, starts: Starts) -> Mention | None:
     """The side that a preposition names, where it is a place of its own (`au | sud du Rwanda`)."""
     inside = (starts.get(k) for k in range(at + 1, end))
     return next((m for m in inside if m is not None and m.type == PLACE and m.end > end), None)

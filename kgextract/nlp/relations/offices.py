@@ -81,7 +81,7 @@ def implied(
             clubs = (m.chain for m, _ in role.targets if m.cls == "SportsBody" and m.chain is not None)
             yield from (("affiliatedWith", c, DOUBT) for c in clubs)  # `la star du PSG, Luc Roy`
     if role.office == "none" and not row.cabinet:
-        yield from (("affiliatedWith", c, DOUBT) for c in _employers(doc, role, row))
+        yield from (("affiliatedWith", c, DOUBT) for c in _employers(role, row))
         return
     found = _targets(doc, role, row)
     if not found and not role.former:
@@ -283,7 +283,7 @@ def sits_in(doc: Doc, row: Office) -> Chain | None:
     return found[0] if len(found) == 1 else None
 
 
-def _employers(doc: Doc, role: Role, row: Office) -> Iterator[Chain]:
+def _employers(role: Role, row: Office) -> Iterator[Chain]:
     """The body where somebody works at a calling (`pharmacien à l'hôpital`, `photographe de l'AFP`)."""
     if role.mention.lemma in office_words("lawyer"):
         firms = (m for m, by in role.targets if by in office_words("at-work") and m.cls == "Company")

@@ -22,7 +22,6 @@ from kgextract.tables.roles import ROLE_RULES, RoleRule, office_words
 from kgextract.tables.speech import speech_words
 
 REACH, AGENT = 12, 24  # words between verb and office; with a locution before the office, and somebody who appoints
-GAP = 4  # words without a comma between subject and verb
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def agentless(page: Page, clause: Clause, cue: Cue) -> bool:
     if (
         told
         or _asked_of(page, clause, cue)
-        or (cue.class_ == "accuse" and doc[cue.end].lower_ in speech_words("of-form") and not _suspected(page, cue))
+        or (cue.class_ == "accuse" and doc[cue.end].lower_ in speech_words("of-form") and not _suspected(cue))
     ):
         asked_by = by_agent(page, cue.end, page.token(page.units[clause.unit].end))
         agent_ = noun_phrase(doc, asked_by + 1) if asked_by + 1 < len(doc) else None
@@ -118,7 +118,7 @@ def _asked_of(page: Page, clause: Clause, cue: Cue) -> bool:
     return (of or to) and is_infinitive(doc, verb)
 
 
-def _suspected(page: Page, cue: Cue) -> bool:
+def _suspected(cue: Cue) -> bool:
     """Whether nobody is said to suspect (`est soupçonné d'avoir fui`, not `est soupçonné par le juge d'avoir fui`)."""
     return cue.lemma in speech_words("suspecting")
 
