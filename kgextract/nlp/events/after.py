@@ -80,9 +80,9 @@ def _told(doc: Doc, p: Phrase, i: int, verb: int | None, fillers: Fillers) -> Se
     back = "event-return" in kind and p.row.class_ in words_of("event-returning")
     happens = held or back or "event-frame" in kind or has_locution(doc, verb) or _breaks_out(doc, p, verb)
     hits = "event-hit" in kind
-    if not (
-        happens or hits or victim or ("event-effect" in kind and _is_effect(doc, verb) and not _people_do(doc, p, verb))
-    ):
+    causes = p.row.organised and _causes(doc, verb)
+    happens, does = happens and not causes, "event-effect" in kind and not causes
+    if not (happens or hits or victim or (does and _is_effect(doc, verb) and not _people_do(doc, p, verb))):
         return Setting(_fronted(doc, p, fillers).place) if p.row.organised else Setting()
     last = unit_tokens(doc)[unit_of(doc, p.start)][1]
     adverbials = clause_adjuncts(doc, behind_locution(doc, verb), last, fillers)
@@ -115,6 +115,13 @@ def _agrees(doc: Doc, verb: int, head: int) -> bool:
     if doc[head].pos_ == "PROPN" and not pairs[1][1] and pairs[1][0] == _SEVERAL:
         return False  # `les finales de l'Open, | prévues lundi`
     return all(not a or not b or a == b for a, b in pairs)
+
+
+def _causes(doc: Doc, verb: int) -> bool:
+    """Whether a verb in the active tells what came of an event (`La réunion a provoqué un tollé au Mali`)."""
+    before = doc[verb - 1]
+    itself = before.lower_ in syntax("reflexive") or before.lemma_.lower() in syntax("copula-lemma")
+    return doc[verb].lemma_.lower() in syntax("causing-lemma") and not itself and before.pos_ in ("AUX", "VERB", "NOUN")
 
 
 def _themed(doc: Doc, p: Phrase, i: int) -> bool:

@@ -84,7 +84,8 @@ def phrase(doc: Doc, i: int, fillers: Fillers, row: EventNoun | None = None) -> 
         end = _between_lands(doc, _over_names(doc, head + 1, end, fillers))
         year = fillers.dates.get(end)
         if year is not None and year.end == end + 1 and len(year.value or "") == YEAR:  # "le salon 2012": a name
-            dated, end = None if row.organised else year, year.end
+            inner = any(noun(doc, k) is not None for k in range(head + 1, end))  # `l'élimination de la coupe 2022`
+            dated, end = None if row.organised or inner else year, year.end
         elif capital and is_year(doc, end):
             end += 1
     return Phrase(

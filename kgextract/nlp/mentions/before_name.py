@@ -18,6 +18,8 @@ _PAIR = 6  # tokens of the first of two names that `entre` joins
 _NEAR = 4  # tokens from a verb to its `par`
 _FULL = 2  # words of a whole name
 _OFFICE = 8  # tokens of an office before a comma
+_BRACKETED = 3  # tokens of an acronym in brackets
+_TITLE = 24  # tokens of an office with the whole name of its body
 _ASKED = 10  # tokens of by whom somebody was asked
 
 
@@ -57,6 +59,8 @@ def told_before(doc: Doc, start: int) -> Votes:
             return [("Organization", 2)]
     if word == "," and first == start and _apposed(doc, start):
         return [("Person", 4)]
+    if word == ")" and first == start and _behind_acronym(doc, start):
+        return [("Person", 4)]
     if word == "," and first == start and _questioned(doc, start):
         return [("Person", 3)]
     if word in words("of"):
@@ -90,6 +94,19 @@ def _apposed(doc: Doc, start: int) -> bool:
         if found is not None and not found[1] and lowered(doc)[k - 1] in words("definite"):
             return True
         k -= 1
+    return False
+
+
+def _behind_acronym(doc: Doc, start: int) -> bool:
+    """`la responsable de l'Union africaine des juristes (UAJ) Soro Tiémoko`: whose office the acronym ends."""
+    if name_end(doc, start) - start < _FULL or start < _BRACKETED or doc[start - _BRACKETED].text != "(":
+        return False
+    for k in range(start - _BRACKETED - 1, max(0, start - _TITLE), -1):
+        if (doc[k].is_punct and doc[k].text != "-") or tags(doc)[k] == "AUX":
+            return False
+        found = office_head(doc, k)
+        if found is not None and not found[1] and lowered(doc)[k - 1] in words("definite"):
+            return True
     return False
 
 

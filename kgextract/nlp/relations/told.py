@@ -32,18 +32,23 @@ def denied(doc: Doc) -> set[int]:
 
 def _supposed(doc: Doc) -> Iterator[Mention]:
     """Events that are only thought of: an unknown one that would be something (`Une attaque serait une erreur`), what
-    might come of something (`pourrait aboutir à des élections`, `pour permettre une victoire`)."""
-    events = {e.mention.head: e.mention for e in doc._.events}
+    might come of something (`pourrait aboutir à des élections`, `menace de créer une crise`, `pour permettre une
+    victoire`)."""
+    events = {k: e.mention for e in doc._.events for k in range(e.mention.start, e.mention.head + 1)}
+    organised = {id(e.mention): e.organised for e in doc._.events}
     for clause in doc._.clauses if events else ():
         topic = shared(clause)
         unknown = events.get(topic.head) if topic is not None else None
         would = clause.modality == "possible" and "Cnd" in doc[clause.verb].morph.get("Mood", [])
-        if would and unknown is not None and unknown.definite is False:
-            yield unknown
+        to_come = clause.modality == "planned" and _happens(doc, clause) and not (unknown and organised[id(unknown)])
+        if unknown is not None and unknown.definite is False and (would or to_come):
+            yield unknown  # `Une attaque serait une erreur`, `Une émeute éclatera à Lyon`
         causes = clause.lemma in syntax("causing-lemma")
         opening = doc.lowered[max(clause.start - _AIM, 0) : clause.start]
         aim = causes and clause.form == "infinitive" and any(w in syntax("aim-opening") for w in opening)
-        if aim or (clause.modality == "possible" and (causes or _happens(doc, clause))):
+        ahead = clause.modality in ("planned", "wished") or clause.subject is None
+        wished = causes and clause.form == "infinitive" and ahead and doc[clause.start].pos_ != "AUX"
+        if aim or wished or (clause.modality == "possible" and (causes or _happens(doc, clause))):
             caused = (a for a in clause.arguments if a.role == "object" or a.role in syntax("wish-preposition"))
             yield from (events[a.head] for a in caused if a.head in events)
 

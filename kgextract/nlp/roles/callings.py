@@ -20,11 +20,11 @@ def open_phrase(doc: Doc, i: int, ix: Index, *, after: int) -> OfficePhrase | No
     while comma > 0 and doc.lowered[comma] in office_words("apposed-adverb"):
         comma -= 1  # `Luc Roy, également organiste à l'Opéra`
     bare = doc[comma].text == "," and (_after_person(comma, ix) or comma == after)
-    if bare and comma == after and "Plur" in doc[i].morph.get("Number", []):
+    if bare and comma == after and _several(doc, i):
         return None
     if not bare and doc[i - 1].lower_ not in office_words("determiner"):
         return None
-    phrase = _bare(i, row)
+    phrase = _bare(doc, i, row)
     read_before(doc, phrase)
     read_adjectives(doc, phrase, ix)
     if bare:
@@ -42,7 +42,7 @@ def _closes(doc: Doc, end: int) -> bool:
         return True
     again = office_head(doc, end + 1) is not None or calling(doc, end + 1) is not None
     return (
-        doc.lowered[end] in office_words("coordinator") and again and "Plur" not in doc[end + 1].morph.get("Number", [])
+        doc.lowered[end] in office_words("coordinator") and again and not _several(doc, end + 1)
     )
 
 
@@ -52,16 +52,21 @@ def joined_phrase(doc: Doc, i: int, ix: Index, *, after: int) -> OfficePhrase | 
     row = calling(doc, i)
     if row is None or doc[i - 1].lower_ not in office_words("coordinator"):
         return None
-    phrase = _bare(i, row)
+    phrase = _bare(doc, i, row)
     read_adjectives(doc, phrase, ix)
     read_complements(doc, phrase, ix)
     closed = after == i - 1 and doc[i].pos_ == "NOUN" and _closes(doc, phrase.end)
     return phrase if phrase.end in ix.people_at or closed else None
 
 
-def _bare(i: int, row: Office) -> OfficePhrase:
+def _bare(doc: Doc, i: int, row: Office) -> OfficePhrase:
     """The phrase of one word."""
-    return OfficePhrase(start=i, head=i, head_end=i + 1, base_end=i + 1, end=i + 1, row=row, plural=False)
+    return OfficePhrase(start=i, head=i, head_end=i + 1, base_end=i + 1, end=i + 1, row=row, plural=_several(doc, i))
+
+
+def _several(doc: Doc, i: int) -> bool:
+    """Is a calling that of several people (`l'Union des juristes | Anne Roy`)?"""
+    return "Plur" in doc[i].morph.get("Number", [])
 
 
 def _after_person(at: int, ix: Index) -> bool:

@@ -40,6 +40,8 @@ def topics(stage: Stage, told: Sequence[Phrase]) -> Iterator[Scene]:
                 continue
             if reported(stage, unit, clause.verb) or looks_back(stage, clause) or _told(stage, clause):
                 continue
+            if clause.passive and clause.lemma in scene_words("harming"):
+                continue  # `a été agressée lundi lors d'un meeting`
             said = speaks(stage, clause)
             for event, role in [*happening(stage.doc, clause, events), *_on_a_round(clause, events)]:
                 m = event.mention

@@ -263,13 +263,22 @@ def present(stage: Stage, phrase: Phrase) -> list[Mention]:
     if reported(stage, clause.unit, clause.verb):
         return []
     nearer = [c for c in stage.clauses.get(phrase.unit, ()) if clause.end <= c.start and c.end <= phrase.start]
-    if any(c.form == "participle" for c in nearer):
+    if any(c.form == "participle" for c in nearer) or harmed(stage, phrase):
         return []  # `a suspendu X, contrôlé positif lors du meeting de Doha`
     if according(stage, phrase.unit) or (speaks(stage, clause) and any(c.form == "infinitive" for c in nearer)):
         return []  # `accuse X d'avoir menti lors du débat`, `Selon X, elle a menti lors du débat`
     talk = _class(phrase.venue) in scene_words("one-voice")  # `Dans son discours, le maire a présenté la juge`
     found = [clause.subject, *(a for a in clause.arguments if a.role == "object" and not talk)]
     return [m for a in found if a for m in a.mentions if m.type == "Person" and m.chain]
+
+
+def harmed(stage: Stage, phrase: Phrase) -> bool:
+    """Whether an occasion is only where something was done to somebody (`X, blessée lors d'un défilé, a dit`)."""
+    left = [c for c in stage.clauses.get(phrase.unit, ()) if c.verb < phrase.start]
+    nearest = max(left, key=lambda c: c.verb, default=None)
+    if nearest is None or nearest.lemma not in scene_words("harming"):
+        return False
+    return nearest.form == "participle" or nearest.passive
 
 
 def taken_back(stage: Stage, phrase: Phrase) -> list[Mention]:

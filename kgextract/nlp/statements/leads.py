@@ -52,7 +52,9 @@ def share_lead(page: Page, acts: list[Act]) -> None:
     site = scene.venue.chain if scene.venue is not None else None
     seats = _seats(page, scene.venue) if scene.venue is not None else None
     above = _above(page) if scene.rule.id in (_MARCH, APPEARS) else set()
-    people = _PEOPLE[:1] if scene.rule.id == APPEARS else _PEOPLE
+    host = _host(page, scene)
+    above |= _of_others(page, host) if host is not None else set()
+    people = _PEOPLE[:1] if scene.rule.id == APPEARS or host is not None else _PEOPLE
     reached = _reached(page, scene.unit)
     end = min(end, page.token(units[reached].start)) if reached < len(units) else end
     at_a_place = scene.venue is None or scene.venue.type == "Place"
@@ -83,6 +85,28 @@ def share_lead(page: Page, acts: list[Act]) -> None:
             saying.venue, saying.date = saying.venue or site, saying.date or day
             if who is not None:
                 last[id(who)] = order[saying.unit]
+
+
+def _host(page: Page, scene: Scene) -> Chain | None:
+    """The one body that is said to be at a small occasion, which is its own then (`Le groupe a annoncé lundi lors d'un
+    conseil d'entreprise`): those of other bodies who speak next do not speak there."""
+    if scene.venue is None or scene.venue.cls not in scene_words("own-occasion"):
+        return None
+    same = (s for s in page.doc._.scenes or () if s.unit == scene.unit and s.venue is not None)
+    there = [m.chain for s in same if s.venue is not None and s.venue.chain is scene.venue.chain for m in s.people]
+    bodies = {id(c): c for c in there if c is not None and c.type == "Organization"}
+    alone = next(iter(bodies.values())) if len(bodies) == 1 and len({id(c) for c in there}) == 1 else None
+    return None if alone is None or alone.cls in scene_words("shared") else alone  # others speak where a body debates
+
+
+def _of_others(page: Page, host: Chain) -> set[int]:
+    """Who holds an office of another named body than the one that holds an occasion."""
+    found = set()
+    for role in page.doc._.roles or ():
+        served = [t.chain for t, _ in role.targets if t.chain is not None and t.chain.type == "Organization"]
+        if served and all(c is not host and not c.unnamed for c in served):
+            found |= {id(h.chain) for h in role.holders}
+    return found
 
 
 def _newcomers(page: Page, who: Chain, scene: Scene) -> bool:
