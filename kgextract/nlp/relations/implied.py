@@ -31,6 +31,8 @@ def headed(doc: Doc, role: Role, row: Office) -> Chain | None:
         return None
     if doc.lowered[max(role.mention.start - 1, 0)] in office_words("possessive", "possessive-of-many"):
         return None  # `son directeur général`: of what stands before
+    if _told_whole(doc, role):
+        return None
     if row.cabinet and role.office == "none":
         return _ministry(doc, role)
     lemma = role.mention.lemma.lower()
@@ -46,6 +48,16 @@ def headed(doc: Doc, role: Role, row: Office) -> Chain | None:
     if lemma in office_words("union-office"):
         return _only(doc, UNION)
     return _only(doc, COMPANY) if lemma in office_words("company-office") else None
+
+
+def _told_whole(doc: Doc, role: Role) -> bool:
+    """Whether the article says of what its holder has the office (`le maire de Lens, Luc Roy … le maire Roy`)."""
+    told: dict[int, set[str]] = memory(doc, "offices-told-whole")
+    if not told:
+        for other in doc._.roles:
+            for h in other.holders if other.targets else ():
+                told.setdefault(id(h.chain), set()).add(other.mention.lemma)
+    return any(role.mention.lemma in told.get(id(h.chain), ()) for h in role.holders)
 
 
 def near(doc: Doc, role: Role, row: Office) -> Chain | None:
