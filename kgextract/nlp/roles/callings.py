@@ -41,9 +41,7 @@ def _closes(doc: Doc, end: int) -> bool:
     if end + 1 >= len(doc) or doc[end].text in (",", ".", ";", ")"):
         return True
     again = office_head(doc, end + 1) is not None or calling(doc, end + 1) is not None
-    return (
-        doc.lowered[end] in office_words("coordinator") and again and not _several(doc, end + 1)
-    )
+    return doc.lowered[end] in office_words("coordinator") and again and not _several(doc, end + 1)
 
 
 def joined_phrase(doc: Doc, i: int, ix: Index, *, after: int) -> OfficePhrase | None:
