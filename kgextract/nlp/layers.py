@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 Range = tuple[int, int]
 MEDIA = frozenset({"MediaOutlet", "NewsAgency", "Platform"})  # classes of what passes on what others say
+AGENTS = ("Person", "Organization", "Group", "Place")  # types of those who act: a place does for its state
+SPEAKING = (*AGENTS, "Document")  # types of what says something
+LANDS = frozenset({"Country", "Region", "Territory", "Continent"})  # classes of places that have towns and sides
 MODEL = "model"  # the rule of a mention that only the model has found
 Kind = Literal["named", "nominal", "pronoun"]
 Factuality = Literal["asserted", "planned", "denied", "possible"]

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kgextract.nlp.clauses.page import Page
-from kgextract.nlp.grammar.adjuncts import LANDS, past_bracket
+from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.editions import is_edition
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Argument, Mention
+from kgextract.nlp.layers import LANDS, Argument, Mention
 from kgextract.nlp.roles.bodies import has_a_body
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words

@@ -11,7 +11,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.events import headlines
 from kgextract.nlp.events.frames import organiser, place_and_date
 from kgextract.nlp.events.names import begins, letters, proper, take_over, taken_tokens
-from kgextract.nlp.events.phrases import SIDES, Phrase, noun, phrase
+from kgextract.nlp.events.phrases import Phrase, noun, phrase
 from kgextract.nlp.events.settings import CLITICS, behind_locution, gathered, introduced, is_unreal, lead_of, on_the_way
 from kgextract.nlp.events.shortened import named_alone, short_form
 from kgextract.nlp.events.unknown import unknown
@@ -20,14 +20,13 @@ from kgextract.nlp.grammar.adjuncts import Fillers, adjuncts
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import memory
-from kgextract.nlp.layers import DateExpression, Event, Mention, MentionIndex, unit_of
+from kgextract.nlp.layers import AGENTS, DateExpression, Event, Mention, MentionIndex, unit_of
 from kgextract.nlp.nominals import OPENS
 from kgextract.tables import identity
 from kgextract.tables.events import words_of
 from kgextract.tables.names import nominal_words, words
 from kgextract.tables.roles import office_words
 
-_HOSTS = ("Organization", "Group", "Person", "Place")
 _RACE = "Election"
 _TOWN, _OF_TOWN = "City", 2  # tokens from the noun over `de`
 _ADJECTIVES = 3  # tokens from the noun of a sitting to `de`
@@ -127,7 +126,7 @@ def _event(doc: Doc, p: Phrase, mentions: MentionIndex, fillers: Fillers, seen: 
     if any(doc[m.start - 1].text == "-" for m in hosts):
         hosts = []  # `le sommet Union africaine-Union européenne`: two sides
     host = next((m for m in hosts if m.type in ("Organization", "Group")), None)
-    host = host or next((m for m in hosts if m.type in _HOSTS and _after_of(doc, m)), None)
+    host = host or next((m for m in hosts if m.type in AGENTS and _after_of(doc, m)), None)
     mention = Mention(
         start=p.start - _numbered(doc, p),
         end=p.end,
@@ -338,7 +337,7 @@ def _with_sides(doc: Doc, p: Phrase, mentions: MentionIndex) -> bool:
             return False
         if link is not None and link.lemma in office_words("participants"):
             near = mentions.started(link.end, link.end + 2)
-            return any(m.type in SIDES for m in near)
+            return any(m.type in AGENTS for m in near)
     return False
 
 

@@ -38,7 +38,7 @@ from kgextract.nlp.events.verbs import kinds, says
 from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjuncts, past_bracket
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import unit_tokens
-from kgextract.nlp.layers import Mention, unit_of
+from kgextract.nlp.layers import AGENTS, Mention, unit_of
 from kgextract.tables.events import words_of
 from kgextract.tables.names import words
 from kgextract.tables.syntax import syntax
@@ -48,7 +48,6 @@ YEAR = len("2024")
 _MONTH = len("2024-07")
 _BRACKET = 20  # tokens of a bracket between an event and its verb
 _DETERMINED = 2  # tokens from a preposition to the noun behind its determiner
-_AGENTS = ("Organization", "Group", "Person", "Place")
 
 
 def place_and_date(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
@@ -278,6 +277,6 @@ def organiser(doc: Doc, p: Phrase, fillers: Fillers) -> Mention | None:
         near = found is not None and found.lemma in words_of("event-agent") and k <= p.end and not within
         if found is not None and (near or found.lemma in words_of("event-organiser")):
             agent = fillers.mention_at(doc, found.end)
-            if agent is not None and agent.type in _AGENTS:
+            if agent is not None and agent.type in AGENTS:
                 return agent
     return None

@@ -17,7 +17,7 @@ from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.grammar.phrases import complement
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import cut, cuts, lowered, once
-from kgextract.nlp.layers import DateExpression
+from kgextract.nlp.layers import AGENTS, DateExpression
 from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.dates import WORDS as CALENDAR
 from kgextract.tables.events import NOUNS, EventNoun, words_of
@@ -27,7 +27,6 @@ _ENDS = frozenset('.!?»"')
 _DASHES = ("-", "–")
 _BEFORE = 3  # adjectives and numbers between determiner and noun
 _ROMAN = {"I": 1, "V": 5, "X": 10}
-SIDES = ("Person", "Organization", "Place", "Group")
 YEAR, _DAY = 4, 10  # characters of the value of a year, of a day
 
 
@@ -253,7 +252,7 @@ def side(doc: Doc, at: int, fillers: Fillers) -> int:
     """The end of somebody, with title and determiner, or 0."""
     leading = words("civility", "definite", "indefinite")
     m = fillers.mentions.get(at) or (fillers.mentions.get(at + 1) if doc.lowered[at] in leading else None)
-    if m is not None and m.type in SIDES:
+    if m is not None and m.type in AGENTS:
         return complement(doc, m.end, words("of-lemma"))
     base = base_phrase(doc, at)
     return complement(doc, base.base_end, words("of-lemma")) if base is not None else 0

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.events.phrases import SIDES, Phrase, side
+from kgextract.nlp.events.phrases import Phrase, side
 from kgextract.nlp.events.settings import Setting, of
 from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjunct, adjuncts
 from kgextract.nlp.grammar.base_phrases import base_phrase
@@ -14,6 +14,7 @@ from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
+from kgextract.nlp.layers import AGENTS
 from kgextract.tables.events import words_of
 from kgextract.tables.names import words
 
@@ -75,7 +76,7 @@ def sides(doc: Doc, at: int, fillers: Fillers) -> int:
         return at
     end = side(doc, link.end, fillers)
     while end and end + 1 < len(doc):
-        listed = doc[end].text == "," and (m := fillers.mentions.get(end + 1)) is not None and m.type in SIDES
+        listed = doc[end].text == "," and (m := fillers.mentions.get(end + 1)) is not None and m.type in AGENTS
         more = side(doc, end + 1, fillers) if listed or doc[end].lower_ in words("coordinator") else 0
         if not more:
             break

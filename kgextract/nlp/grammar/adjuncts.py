@@ -13,12 +13,11 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.base_phrases import base_phrase
 from kgextract.nlp.grammar.phrases import complement
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import DateExpression, Mention
+from kgextract.nlp.layers import LANDS, DateExpression, Mention
 from kgextract.tables.names import PLACE_HEADS, nominal_words, words
 from kgextract.tables.syntax import syntax
 
 _MOST = 5  # adjuncts after one head
-LANDS = frozenset({"Country", "Region", "Territory", "Continent"})  # what has sides
 _BRACKET = 8  # tokens of a bracket that is passed
 
 

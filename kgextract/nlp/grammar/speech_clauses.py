@@ -17,10 +17,9 @@ from kgextract.nlp.grammar.groups import form_of
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.sharing import coordinated, framing, nobody, resumed, shared
 from kgextract.nlp.grammar.wordlist import lowered, memory
-from kgextract.nlp.layers import Argument, Clause, Mention, all_mentions
+from kgextract.nlp.layers import SPEAKING, Argument, Clause, Mention, all_mentions
 from kgextract.tables.speech import speech_endings, speech_words
 
-_SPEAKING = ("Person", "Organization", "Place", "Group", "Document")
 _ASIDE = 7  # tokens of what stands between commas before a verb
 _SUBJECT = 12  # tokens of a subject's noun phrase
 
@@ -113,7 +112,7 @@ def _accused(doc: Doc, clause: Clause, before: list[Clause]) -> Argument | None:
     phrase = noun_phrase(doc, whom) if whom is not None else None
     if whom is None or phrase is None:
         return None
-    named = [m for m in _mentions(doc)[0] if m.start <= phrase.head < m.end and m.type in _SPEAKING]
+    named = [m for m in _mentions(doc)[0] if m.start <= phrase.head < m.end and m.type in SPEAKING]
     return Argument(role="subject", start=whom, end=phrase.end, head=phrase.head, mentions=named[:1])
 
 
@@ -172,7 +171,7 @@ def _without(subject: Argument | None, verb: int) -> Argument | None:
 
 
 def _can_speak(subject: Argument) -> bool:
-    return any(m.type in _SPEAKING for m in subject.mentions)
+    return any(m.type in SPEAKING for m in subject.mentions)
 
 
 def _name_before(doc: Doc, start: int, subject: Argument | None) -> Argument | None:
@@ -183,7 +182,7 @@ def _name_before(doc: Doc, start: int, subject: Argument | None) -> Argument | N
     low = next((k for k in range(start - 1, max(start - 30, -1), -1) if doc[k].text in '.;:»"\n'), max(start - 30, -1))
     mentions, starts = _mentions(doc)
     names = [m for m in mentions[bisect_right(starts, low) : bisect_right(starts, start)] if m.end <= start]
-    names = [m for m in names if m.type in _SPEAKING]
+    names = [m for m in names if m.type in SPEAKING]
     near = [m for m in names if m.end == start or all(doc[k].pos_ == "ADV" for k in range(m.end, start))]
     near = [m for m in near if m.type != "Document"]
     near = [m for m in near if m.type == "Person" or not _complement(doc, m.start)]
@@ -246,7 +245,7 @@ def _set_apart(doc: Doc, clause: Clause) -> Argument | None:
     near = _phrase_before(doc, start)
     if near is None:
         return None
-    named = [m for m in _mentions(doc)[0] if m.start <= near.head < m.end and m.type in _SPEAKING]
+    named = [m for m in _mentions(doc)[0] if m.start <= near.head < m.end and m.type in SPEAKING]
     return replace(near, mentions=named[:1])
 
 

@@ -7,24 +7,23 @@ before or after a name becomes a role later; a description that nothing refers t
 
 from __future__ import annotations
 
-from functools import cache
-
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.grammar.wordlist import lowered, memory, tags
+from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.nlp.layers import Cover, Mention
 from kgextract.nlp.mentions.explained import name_beside
 from kgextract.nlp.mentions.known import known
-from kgextract.nlp.mentions.leads import behind_of, taken_up
+from kgextract.nlp.mentions.leads import behind_of
 from kgextract.nlp.nominals import appositions, locutions
 from kgextract.nlp.nominals.buildings import as_building
 from kgextract.nlp.nominals.complements import SENT, description_end, says_which
 from kgextract.nlp.nominals.determiners import Start, filed, start_of
 from kgextract.nlp.nominals.groups import has_members, named_after
+from kgextract.nlp.nominals.heads import head, listed
 from kgextract.nlp.nominals.inhabitants import inhabitants
 from kgextract.nlp.nominals.nouns import Noun, by_first_word
 from kgextract.nlp.nominals.partisans import partisans
+from kgextract.nlp.nominals.possible import possible
 from kgextract.nlp.nominals.sharing import sharing
 from kgextract.nlp.nominals.spans import mention_of, with_body
 from kgextract.nlp.roles.offices import office_phrase
@@ -36,8 +35,6 @@ from kgextract.tables.roles import office_words
 OPENS = "weak-noun-new"  # of one that is new and a thing only where it is taken up: `une école`
 TAKES_UP = "weak-noun"  # rule of a bare description that is a thing only where it takes up one named before
 COUNTRY = "Country"
-PART = 5  # words between a part of a body and its name
-LANDS = frozenset({COUNTRY, "Region", "Territory", "Continent"})
 SURE, GUESS = 0.55, 0.45  # of a thing of its own, and of one that is only a thing if something refers to it
 _OPENED = ("Organization", "Place")  # `une école … l'établissement`
 
@@ -84,8 +81,7 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
     if start is None:
         return _apposed(doc, i, ix)
     office = office_phrase(doc, i, ix)
-    noun = _gathered(doc, i, start) or _noun(doc, i, start) or _part_of_land(doc, i, start, ix)
-    noun = noun or _shortened(doc, i, start)
+    noun = head(doc, i, start, ix)
     if noun is not None and len(noun.words) == 1 and tag == "ADJ" and _before_its_noun(doc, i):
         noun = None
     if office is not None and (_in_preposition(doc, i) or _qualifies(doc, i)):
@@ -94,7 +90,7 @@ def _description(doc: Doc, i: int, ix: Index) -> Mention | None:
         return _officer(doc, i, office, start, ix)
     if start.quoted and (noun is None or noun.type != "Document"):
         return None  # what is called so: `un « trio toxique »`
-    if noun is None or not _possible(doc, i, noun, start, ix) or _of_a_parent(doc, start):
+    if noun is None or not possible(doc, i, noun, start, ix) or _of_a_parent(doc, start):
         return None
     noun = as_building(doc, i, noun, start)
     end = description_end(doc, i, noun, ix)
@@ -125,7 +121,7 @@ def _apposed(doc: Doc, i: int, ix: Index) -> Mention | None:
     start = appositions.start(doc, i, ix)
     if start is None:
         return None
-    noun = _noun(doc, i, start) or appositions.trade(doc, i, ix)
+    noun = listed(doc, i, start) or appositions.trade(doc, i, ix)
     end = description_end(doc, i, noun, ix) if noun is not None else i
     if noun is None or not appositions.says(doc, i, end, noun, ix):
         return None
@@ -160,59 +156,8 @@ def _of_a_parent(doc: Doc, start: Start) -> bool:
     return of > 0 and text[of] in words("of") and text[of - 1] in nominal_words("parent")
 
 
-def _gathered(doc: Doc, i: int, start: Start) -> Noun | None:
-    """`une équipe de chercheurs`, `un groupe d'élus`: people that are several, whatever the first noun is alone."""
-    text = lowered(doc)
-    if start.plural or text[i] not in nominal_words("gathering-of") or i + 2 >= len(doc):
-        return None
-    if text[i + 1] not in words("of") - words("contracted"):
-        return None
-    several = tags(doc)[i + 2] == "NUM" or (tags(doc)[i + 2] == "ADJ" and text[i + 2].endswith("s"))
-    at = i + 2 + (several and i + 3 < len(doc))  # `un groupe de sept randonneurs`
-    people = any(n.plural and n.people and len(n.words) == 1 for n in by_first_word().get(text[at], ()))
-    return Noun(tuple(text[i : at + 1]), "Group", "Group", False, ()) if people else None
-
-
-def _part_of_land(doc: Doc, i: int, start: Start, ix: Index) -> Noun | None:
-    """`le centre du Mali`, `la partie septentrionale du pays`: a part that its land makes a place."""
-    if not start.definite or start.plural:
-        return None
-    text = lowered(doc)
-    n = next((n for n in (2, 1) if " ".join(text[i : i + n]) in nominal_words("part-of-land")), 0)
-    of = preposition(doc, i + n) if n else None
-    if of is None or of.lemma not in words("of-lemma") or of.end >= len(doc):
-        return None
-    at = of.end + (text[of.end] in words("definite"))
-    land = ix.names_at.get(at)
-    if (land is None or land.cls not in LANDS) and text[at] not in nominal_words("land"):
-        return None
-    return Noun(tuple(text[i : i + n]), "Place", "Place", False, ())
-
-
-def _shortened(doc: Doc, i: int, start: Start) -> Noun | None:
-    """A noun that heads the name of a body of this article alone: `la Coordination des mères … la coordination`."""
-    kept = memory(doc, "nominals")
-    if "heads" not in kept:
-        long = (m for m in doc._.mentions if m.type == "Organization" and m.kind == "named" and m.end - m.start > 2)
-        kept["heads"] = {lowered(doc)[m.start]: m for m in long}
-    name = kept["heads"].get(lowered(doc)[i])
-    after = tags(doc)[i + 1] if i + 1 < len(doc) else "PUNCT"
-    alone = start.definite and not start.plural and start.core == i and after in ("VERB", "AUX", "PUNCT", "PRON", "ADV")
-    if name is None or name.start >= i or not alone or tags(doc)[i] != "NOUN":
-        return None
-    return Noun((lowered(doc)[i],), "Organization", name.cls, False, ())
-
-
 def _is_said_by(noun: Noun, name: Mention) -> bool:
     return noun.type in ("Organization", "Group") or noun.type == name.type == "Place"
-
-
-def _of_the(doc: Doc, i: int) -> bool:
-    """`de` with a determiner: the noun before is what happens to a thing, not a kind of body."""
-    text = lowered(doc)
-    if i + 1 >= len(doc) or text[i] not in words("of"):
-        return False
-    return text[i] in words("contracted") or text[i + 1] in words("definite", "indefinite", "possessive")
 
 
 def _named_by(doc: Doc, after: int, end: int, noun: Noun, ix: Index) -> bool:
@@ -254,45 +199,6 @@ def _officer(doc: Doc, i: int, office: OfficePhrase, start: Start, ix: Index) ->
     return mention_of(doc, start, i, office.end, "Person", "Person", rule="office-noun", confidence=0.6)
 
 
-def _possible(doc: Doc, i: int, noun: Noun, start: Start, ix: Index) -> bool:
-    """Does the noun describe a thing here, not an idiom, an abstract use, a kind?"""
-    if (start.bare and not (noun.plural and noun.type == "Group")) or (noun.plural != start.plural and start.counted):
-        return False
-    last = noun.words[-1]
-    if locutions.idiom(doc, i, last) or locutions.mankind(doc, i):
-        return False
-    if len(noun.words) == 1 and _other_thing(doc, i, start):
-        return False  # but `marché public` in a table of somebody's own
-    if " ".join(noun.words) in nominal_words("never-several"):
-        return i > 1 and lowered(doc)[i - 2] in nominal_words("aired-by")
-    end = i + len(noun.words)
-    if end < len(doc) and len(doc[end]) == 1 and doc[end].text.isupper():  # `le groupe B`
-        return False
-    if noun.type == "Organization" and i > 1 and (lowered(doc)[i - 2] in words("under-word") or taken_up(doc, i)):
-        return False  # `sous la présidence d'Anne Roy`
-    if locutions.holds(doc, i, end) or (
-        last in nominal_words("ranked") and doc.lowered[i - 1] in nominal_words("rank")
-    ):
-        return False  # `la troisième place`
-    if last in nominal_words("needs-complement") and (end >= len(doc) or doc[end].lower_ not in words("of")):
-        return False
-    if last in nominal_words("needs-name") and not _of_a_body(doc, end, ix):
-        return False
-    if last in nominal_words("needs-body") and not _part_of_body(doc, end, ix):
-        return False
-    if last in nominal_words("no-complement") and _of_the(doc, end):
-        return False
-    if last in nominal_words("counts-with-of") and end < len(doc) and doc[end].lower_ in words("elided-of"):
-        return False  # `une série de mesures`
-    led = preposition(doc, i - 2) if last in nominal_words("part-of-preposition") and i > 1 else None
-    if led is not None and led.lemma.split()[0] in words("to-a-place"):
-        return False  # `A l'appel de la CGT`
-    if noun.type in ("Group", "Organization") and _is_object(doc, i) and last not in nominal_words("for-doing"):
-        return True  # `accuser la mairie de mentir`
-    found = preposition(doc, end)
-    return found is None or found.end >= len(doc) or "Inf" not in doc[found.end].morph.get("VerbForm", [])
-
-
 def _told_of(doc: Doc, i: int, start: Start, noun: Noun, end: int, ix: Index) -> bool:
     """`cette proposition`, `porter plainte`, `les conclusions du procureur`: one that is there, or whose it is."""
     if _pointed(doc, i) or filed(doc, i):
@@ -306,57 +212,6 @@ def _told_of(doc: Doc, i: int, start: Start, noun: Noun, end: int, ix: Index) ->
         return name.type in ("Person", "Organization")
     office = office_phrase(doc, at, ix)
     return office is not None and not office.plural
-
-
-def _of_a_body(doc: Doc, end: int, ix: Index) -> bool:
-    """Whether the name of a body stands behind `de`: `les informations | du Point`."""
-    at = behind_of(doc, end)
-    name = ix.names_at.get(at) if at else None
-    return name is not None and name.type == "Organization"
-
-
-def _part_of_body(doc: Doc, end: int, ix: Index) -> bool:
-    """The same over what part it is (`l'antenne | lyonnaise de la Croix-Rouge`, `la section | de Lens du PS`)."""
-    for k in range(end, min(end + PART, len(doc) - 1)):
-        if _of_a_body(doc, k, ix):
-            return k > end or lowered(doc)[k - 1] not in nominal_words("of-a-part")  # not `à l'antenne de RTL`
-        place = lowered(doc)[k] in words("elided-of") and lowered(doc)[k] not in words("contracted")
-        if tags(doc)[k] not in ("ADJ", "NOUN", "PROPN") and not (place and is_capital(doc[k + 1])):
-            break
-    return False
-
-
-def _other_thing(doc: Doc, i: int, start: Start) -> bool:
-    """A noun of bodies that is none here (`son régime alimentaire`, `la chaîne du froid`, `selon son conseil`)."""
-    text = lowered(doc)
-    if text[i] not in _several_meanings():
-        return False
-    if text[start.core - 1] in words("possessive") and text[i] in nominal_words("somebody-s"):
-        return i + 1 >= len(text) or (text[i + 1] not in words("of") and tags(doc)[i + 1] != "ADJ")
-    return any(" ".join(text[i : i + n]) in nominal_words("other-thing") for n in (2, 3))
-
-
-@cache
-def _several_meanings() -> frozenset[str]:
-    """The first words of what is no body."""
-    return frozenset(x.split()[0] for x in nominal_words("other-thing")) | nominal_words("somebody-s")
-
-
-def _is_object(doc: Doc, i: int) -> bool:
-    """Right behind a verb and a definite article?"""
-    return i > 1 and tags(doc)[i - 2] == "VERB" and lowered(doc)[i - 1] in words("definite")
-
-
-def _noun(doc: Doc, i: int, start: Start) -> Noun | None:
-    """The longest listed noun at token i; of `le pays` and `les pays` the one that the determiner asks for."""
-    best: Noun | None = None
-    for noun in by_first_word().get(doc[i].lower_, ()):
-        end = i + len(noun.words)
-        if end > len(doc) or any(doc[i + k].lower_ != w for k, w in enumerate(noun.words)):
-            continue
-        if best is None or (len(noun.words) == len(best.words) and noun.plural == start.plural != best.plural):
-            best = noun
-    return best
 
 
 def _confidence(noun: Noun, start: Start, modified: bool) -> float:

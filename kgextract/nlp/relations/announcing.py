@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.layers import Candidate, Mention, Saying, unit_of
-from kgextract.nlp.relations.told import AGENTS, clauses_at, told
+from kgextract.nlp.layers import AGENTS, Candidate, Mention, Saying, unit_of
+from kgextract.nlp.relations.told import clauses_at, told
 from kgextract.tables.names import words
 from kgextract.tables.speech import speech_words
 

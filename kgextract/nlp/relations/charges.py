@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.rule_verbs import infinitives
-from kgextract.nlp.layers import Candidate, Clause, Mention, Saying, unit_of
-from kgextract.nlp.relations.told import AGENTS, clauses_at, told
+from kgextract.nlp.layers import AGENTS, Candidate, Clause, Mention, Saying, unit_of
+from kgextract.nlp.relations.told import clauses_at, told
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 

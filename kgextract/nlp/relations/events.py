@@ -9,8 +9,8 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.settings import bounded
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import unit_tokens
-from kgextract.nlp.layers import Candidate, Chain, Cover, Event, Mention, MentionIndex, Saying, unit_of
-from kgextract.nlp.relations.told import AGENTS, called_off, denied, told
+from kgextract.nlp.layers import AGENTS, Candidate, Chain, Cover, Event, Mention, MentionIndex, Saying, unit_of
+from kgextract.nlp.relations.told import called_off, denied, told
 from kgextract.tables.events import words_of
 from kgextract.tables.names import nominal_words
 from kgextract.tables.roles import office_words

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
-from kgextract.nlp.layers import Candidate, Chain, Mention
+from kgextract.nlp.layers import LANDS, Candidate, Chain, Mention
 from kgextract.nlp.quantities import small_numbers
 from kgextract.nlp.relations.beside import LOCATED, beside, fits, led
 from kgextract.nlp.relations.counting import counting
@@ -32,7 +32,6 @@ BODY = "Organization"
 FINITE = ("VERB", "AUX")
 _ACRONYM = 3  # tokens of `(CDS)`
 ASIDE = 12  # tokens of a distance between commas
-_LANDS = frozenset({"Country", "Region", "Territory", "Continent"})
 
 
 def read(doc: Doc) -> Iterator[Candidate]:
@@ -198,7 +197,7 @@ def _headed(doc: Doc, outer: Mention, rule: NameRule) -> bool:
     if outer.cls in rule.not_subject or (rule.single and outer.plural):
         return False
     if rule.relation == LOCATED and rule.place == "comma" and outer.kind != "named":
-        if outer.chain is not None and outer.chain.cls in _LANDS:
+        if outer.chain is not None and outer.chain.cls in LANDS:
             return False  # `ailleurs dans le pays, à Lens, les bus roulent`
     if (rule.named and outer.kind != "named") or (rule.not_after and led(doc, outer, rule.not_after)):
         return False

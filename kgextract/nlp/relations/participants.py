@@ -14,8 +14,8 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.settings import is_unsure
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, tags
-from kgextract.nlp.layers import Argument, Candidate, Clause, Event, Mention, Scene, unit_of
-from kgextract.nlp.relations.told import AGENTS, denied, told
+from kgextract.nlp.layers import AGENTS, Argument, Candidate, Clause, Event, Mention, Scene, unit_of
+from kgextract.nlp.relations.told import denied, told
 from kgextract.tables.events import words_of
 from kgextract.tables.roles import office_words
 from kgextract.tables.syntax import syntax

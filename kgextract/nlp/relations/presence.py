@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from kgextract.nlp.clauses.noun_reality import unreal
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.rule_verbs import infinitives
-from kgextract.nlp.layers import Argument, Candidate, Clause, Event, Mention, unit_of
-from kgextract.nlp.relations.told import AGENTS, denied
+from kgextract.nlp.layers import AGENTS, Argument, Candidate, Clause, Event, Mention, unit_of
+from kgextract.nlp.relations.told import denied
 from kgextract.tables.roles import office_words
 from kgextract.tables.syntax import syntax
 

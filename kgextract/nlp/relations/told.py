@@ -13,7 +13,6 @@ from kgextract.nlp.layers import Candidate, Chain, Clause, Factuality, Mention, 
 from kgextract.tables.events import words_of
 from kgextract.tables.syntax import syntax
 
-AGENTS = ("Person", "Organization", "Group", "Place")
 _AIM = 2  # tokens of `afin de` before an infinitive
 
 

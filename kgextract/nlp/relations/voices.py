@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
-from kgextract.nlp.layers import Candidate, Chain, Mention, unit_of
-from kgextract.nlp.relations.told import AGENTS
+from kgextract.nlp.layers import AGENTS, Candidate, Chain, Mention, unit_of
 from kgextract.tables.roles import office_words
 
 RULE, SURE = "lend-voice", 0.8

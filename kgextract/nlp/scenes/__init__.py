@@ -17,10 +17,11 @@ from kgextract.nlp.layers import MEDIA, Chain, Clause, Event, Mention, Scene, un
 from kgextract.nlp.scenes.days import days
 from kgextract.nlp.scenes.encounters import company, encounters
 from kgextract.nlp.scenes.followers import followed
+from kgextract.nlp.scenes.spots import Phrase
 from kgextract.nlp.scenes.stage import Stage, turns_to
 from kgextract.nlp.scenes.tenses import before_then, looks_back, said_before
 from kgextract.nlp.scenes.topics import topics
-from kgextract.nlp.scenes.venues import Phrase, phrases
+from kgextract.nlp.scenes.venues import phrases
 from kgextract.nlp.scenes.voices import (
     coming,
     governing,

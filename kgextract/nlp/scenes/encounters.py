@@ -11,9 +11,9 @@ from functools import cache
 from kgextract.nlp.events.settings import belongs
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause, Event, Mention, Scene
+from kgextract.nlp.scenes.spots import Phrase
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.tenses import looks_back
-from kgextract.nlp.scenes.venues import Phrase
 from kgextract.nlp.scenes.voices import dated, reported, speakers
 from kgextract.tables.names import words
 from kgextract.tables.scenes import RULES, SceneRule, scene_words

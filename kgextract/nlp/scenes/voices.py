@@ -11,10 +11,10 @@ from kgextract.nlp.doc import Token
 from kgextract.nlp.events.settings import belongs
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Argument, Clause, Mention
+from kgextract.nlp.layers import AGENTS, Argument, Clause, Mention
+from kgextract.nlp.scenes.spots import Phrase, closed
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.tenses import is_past
-from kgextract.nlp.scenes.venues import Phrase, closed
 from kgextract.tables.events import words_of
 from kgextract.tables.names import words
 from kgextract.tables.scenes import RULES, VERBS, SceneRule, scene_words
@@ -29,7 +29,6 @@ _INCISE = (",", "»", "”", '"', "-", "–", "—", "?", "!", "…")
 
 _MARKS = '«»"“”();:'
 _COMPARING = frozenset({"as-noun"})  # `vit` is taken for `voir`, which only says how somebody sees something
-_SPEAKERS = ("Person", "Group", "Organization", "Place")
 
 
 def governing(stage: Stage, phrase: Phrase) -> Clause | None:
@@ -238,13 +237,13 @@ def people(stage: Stage, clause: Clause, venue: Mention) -> list[Mention]:
     if inverted is not None:
         return [inverted]
     found = [m for m in clause.subject.mentions if m is not venue and m.chain] if clause.subject else []
-    found = [m for m in found if m.type in _SPEAKERS and not (m.start <= venue.start < m.end)]
+    found = [m for m in found if m.type in AGENTS and not (m.start <= venue.start < m.end)]
     return found or by_pronoun(stage, clause)
 
 
 def speakers(stage: Stage, clause: Clause) -> list[Mention]:
     """The subject of a clause, or what its pronoun stands for."""
-    found = [m for m in clause.subject.mentions if m.type in _SPEAKERS and m.chain] if clause.subject else []
+    found = [m for m in clause.subject.mentions if m.type in AGENTS and m.chain] if clause.subject else []
     return found or by_pronoun(stage, clause)
 
 
@@ -320,7 +319,7 @@ def _inverted(stage: Stage, clause: Clause, venue: Mention) -> Mention | None:
     end = doc._.units[clause.unit].end
     found: list[Mention] = []
     for m in stage.mentions_in(clause.end, clause.end + _FAR + 1):
-        if m is venue or not m.chain or m.type not in _SPEAKERS:
+        if m is venue or not m.chain or m.type not in AGENTS:
             continue
         if doc[m.start].idx >= end:
             break

@@ -4,8 +4,8 @@
 
 - incises: `incises`, by what stands `before_incise`, without a verb that shows `unseen`, none but a `mains` verb, their
   subject `inverted`, around them `interrupted` and `unfinished`, past `connectives`; infinitives `narrated`
-- sources (`selon …`): `framing`, the end of a source `about`, no `new_subject`, what it says `framed`, the number that
-  it `counts`, none that a verb has `subsumed`
+- sources (`selon …`): `framing`, `opinions` (`pour …`), `relative_sources` (`…, selon qui`), the end of a source
+  `about`, no `new_subject`, what it says `framed`, the number that it `counts`, none that a verb has `subsumed`
 - main cues: `reported`, once `acts`, `infinitives`, `passives`, `causatives`, `feelings` and `unsaid` tell what is
   said; `between` and `placed` pass what stands before the complement, `contents` looks for it with a `cursor`;
   `phrasal`, `complements` and `accusations` read it; `extents`, `tails`, `closings`, `resumed`, `second_verbs`,
@@ -14,15 +14,15 @@
   pronoun takes up, `mute` things say nothing; gerunds may be `absolutes`
 - nouns of saying: `nouns`; no cue: `cueless`, `within`, `colons` with `instances`, `interviews`; words `handed` to
   somebody behind them, `gapped` ones of the same verb; all are `drafts`, and `merging` leaves one an act
-- who speaks: `sources`, `phrases`, `naming`, `unlike` find the words; `speakers` says whom they mean, by `discourse`,
-  `voices`, `traits`, `stances`, `latter`, `concerned`, `lone`, `told`, `therein`, `same_source`, by their
-  `own_wish`, `replies` to questions, nobody who is `mourned`;
-  others are `joined`
+- who speaks: `sources`, `phrases`, `naming`, `unlike` find the words; `speakers` says whom they mean, by the
+  `topics` and `voices` of the `discourse`; `pronouns` by `traits`, `stances`, `told`, by their `own_wish`, `replies` to
+  questions, nobody who is `mourned`; others by `latter`, `concerned`, `lone`, `therein`, `same_source`; verbs without a
+  subject are `impersonal`; who says the same is `joined`
 - `somebody` left open; somebody described: `described`, by `descriptions` and `titles`, none of the `visitors`, told
   apart by `sides` and `posts`, of several by `nationals`, those who are `following` or `pointed` at; an entity where
   nobody is meant, `opened`, called by the `fullest` words
-- for whom, to whom, in which document: `parties`; where and when: `settings`, `before_colon`, `ties`, `leads`,
-  `benches`, `occasions`, whoever is `named_next`
+- for whom, to whom, in which document: `parties`; where and when: `settings`, by scenes that are `reached`,
+  `before_colon`, `ties`, `leads`, `benches`, `occasions`, whoever is `named_next`
 """
 
 from __future__ import annotations

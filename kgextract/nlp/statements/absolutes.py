@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from kgextract.nlp.grammar.phrases import noun_phrase
-from kgextract.nlp.layers import Clause, Mention
+from kgextract.nlp.layers import SPEAKING, Clause, Mention
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import called
-from kgextract.nlp.statements.naming import SPEAKING
 
 _TITLE = 12  # tokens of what somebody is called before a name
 _NOMINAL = ("NOUN", "PROPN", "PRON", "DET", "ADP", "ADJ", "NUM")

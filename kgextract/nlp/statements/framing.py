@@ -4,29 +4,24 @@ from __future__ import annotations
 
 from functools import cache
 
-from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.base_phrases import Phrase
-from kgextract.nlp.grammar.cue_forms import cue_verbs, form_kinds, lemma_of, telling_verbs
+from kgextract.nlp.grammar.cue_forms import form_kinds, lemma_of, telling_verbs
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import cut, lowered
 from kgextract.nlp.layers import MEDIA, Argument, Mention, unit_of
-from kgextract.nlp.statements.about import explained, judged_so, source_end
+from kgextract.nlp.statements.about import source_end
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.framed import content_around, led, takes_object
 from kgextract.nlp.statements.inverted import can_say, subject
-from kgextract.nlp.statements.naming import inhabitant
+from kgextract.nlp.statements.opinions import inserted, opens_opinion, quoted_before
+from kgextract.nlp.statements.relative_sources import by_relative
 from kgextract.nlp.statements.resumed import new_clause
-from kgextract.nlp.statements.unlike import demonstrative, one_of, somebody_at
-from kgextract.nlp.statements.voices import STATES
+from kgextract.nlp.statements.unlike import one_of, somebody_at
 from kgextract.tables.names import nominal_words
 from kgextract.tables.speech import speech_words
-from kgextract.tables.syntax import syntax
 
-_APPOSED = 24  # tokens that tell who somebody is
 _WHEN = 8  # tokens from a participle to its agent (`comme révélé depuis des mois par la presse`)
-_SPEAKER = 12  # tokens of whoever a verb of saying stands before
-_SIDE = 2  # tokens of a side of a trial (`la défense`)
 _GIVEN = 4  # tokens behind words that say whose they are
 _SOURCES = ("according", "according-opinion", "according-pronoun", "opinion-pronoun")
 
@@ -80,7 +75,7 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
         first = min(speech_words("to-word"))
     lemma, at = _locution(words, i, first)
     if i > 1 and lemma and at < len(doc) and words[at] in speech_words("who-word", "which"):
-        return _relative(page, i, lemma, at)
+        return by_relative(page, i, lemma, at)
     if first in speech_words("as-word"):
         return _told_by(page, i, n)
     if (pronoun := _pronominal(page, i, n, first)) is not None:
@@ -121,15 +116,15 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
     if lemma in speech_words("set-off-source") and not apart:
         return None  # `soumis à l'avis du conseil`
     opinion = lemma in speech_words("according-opinion")
-    inside = opinion and (_inserted(page, i, phrase.end, here) or _quoted_before(page, i, phrase.end, n))
-    if opinion and not inside and not _opens_opinion(page, i, n, phrase, named):
+    inside = opinion and (inserted(page, i, phrase.end, here) or quoted_before(page, i, phrase.end, n))
+    if opinion and not inside and not opens_opinion(page, i, n, phrase, named):
         return None
     end = source_end(page, phrase.end, page.token(page.units[n].end))
     if (i and page.finite(i - 1)) or takes_object(page, i, phrase.end):
         end = phrase.end  # `vise selon le maire à`
     if not opinion and not (named or known) and not _set_off(page, i, end, n):
         return None
-    if opinion and (end >= len(doc) or doc[end].text != ",") and not _quoted_before(page, i, phrase.end, n):
+    if opinion and (end >= len(doc) or doc[end].text != ",") and not quoted_before(page, i, phrase.end, n):
         return None
     best = (whole.mentions or named)[:1]
     if head in speech_words("information-noun") and (given := _given_by(page, phrase)) is not None:
@@ -184,41 +179,6 @@ def _locution(words: list[str], i: int, first: str) -> tuple[str, int]:
     return "", i
 
 
-def _opens_opinion(page: Page, i: int, n: int, phrase: Phrase, named: list[Mention]) -> bool:
-    """Whether `pour` with people opens a sentence as whose opinion it is (`Pour les syndicats, …`)."""
-    doc = page.doc
-    begins = led(page, n, i)
-    if begins and (doc[phrase.head].lower_ in speech_words("latter") or demonstrative(page, phrase.start) is not None):
-        return True  # `Pour cette dernière, …`
-    near = page.around(phrase.start, phrase.end + 1)  # `Pour la ligue Mer Vive, …`
-    hyphen = phrase.head + 1 < len(doc) and doc[phrase.head + 1].text.startswith("-")
-    if not begins or (hyphen and not any(m.start <= phrase.head < m.end - 1 for m in near)):
-        return False  # but `Pour Météo-France, « … »`
-    placed = any(m.type == "Place" and m.kind == "named" and m.start <= phrase.head < m.end for m in near)
-    if placed and _seat(page, phrase, near):
-        return True
-    people = not placed and any(m.type in ("Person", "Organization", "Group") for m in named)
-    quoted = any(t.lower_ in speech_words("opening-mark") for t in doc[phrase.end : phrase.end + 3])
-    behind = any(m.type in ("Person", "Organization", "Group") for m in near)
-    if quoted and (named or behind or inhabitant(doc, phrase.head, page.at_token(phrase.head))):
-        return True  # `Pour la Brestoise, « … »`
-    collective = behind and doc[phrase.head].lower_ in speech_words("collective-noun")  # `Pour la ligue Mer Vive, …`
-    side = phrase.end - phrase.start == _SIDE and doc[phrase.head].lower_ in speech_words("trial-side")
-    return people or collective or side or doc[phrase.head].lower_ in speech_words("human-noun")
-
-
-def _seat(page: Page, phrase: Phrase, near: list[Mention]) -> bool:
-    """Whether a capital stands for its state before an impersonal verb (`Pour Ankara, il n'est pas question de`)."""
-    doc = page.doc
-    behind = (
-        phrase.end + 1 < len(doc)
-        and doc[phrase.end].text == ","
-        and (doc[phrase.end + 1].lower_ in syntax("impersonal-pronoun"))
-    )
-    called = (m for m in near if m.cls in STATES and (m.start, m.end) == (phrase.start, phrase.end))
-    return behind and any(m.name is not None and doc.between(m.start, m.end) not in m.name for m in called)
-
-
 def _given_by(page: Page, phrase: Phrase) -> Argument | None:
     """Whose words it is according to (`selon les propos du maire Jean Roy`)."""
     for i in range(phrase.head + 1, min(phrase.head + _GIVEN, len(page.doc))):
@@ -238,91 +198,6 @@ def _giver(page: Page, phrase: Phrase, end: int) -> Mention | None:
         given = given or (before.pos_ == "NOUN" and m.type == "Organization")  # `révélée par le journal Lorca`
         if given and m.chain is not None and m.type in ("Person", "Organization") and m.start > phrase.head:
             return m
-    return None
-
-
-def _inserted(page: Page, i: int, end: int, mentions: list[Mention]) -> bool:
-    """Whether `pour` with a person's name stands between commas (`le but, pour Anne Roy, c'est la paix`)."""
-    doc = page.doc
-    closed = i > 0 and end + 1 < len(doc) and doc[i - 1].text == "," == doc[end].text
-    closed = closed and doc[end + 1].lower_ not in speech_words("of-form")  # `l'occasion, pour Anne Roy, de rappeler`
-    return closed and any(m.type == "Person" and m.kind == "named" for m in mentions)
-
-
-def _quoted_before(page: Page, i: int, end: int, n: int) -> bool:
-    """Whether `pour X` closes a unit behind a quotation (`« Un désastre », pour le maire.`)."""
-    doc = page.doc
-    if judged_so(page, i, end, n):
-        return True
-    if i < 2 or doc[i - 1].text != "," or doc[i - 2].lower_ not in speech_words("closing-mark"):
-        return False
-    last = page.token(page.units[n].end)
-    end = past_bracket(doc, end, last - end)  # `…, pour Anne Roy (PS).`
-    return not page.text[page.at(end - 1) + len(doc[end - 1]) : page.units[n].end].strip(" .")
-
-
-def _relative(page: Page, i: int, lemma: str, at: int) -> tuple[str, Argument, int] | None:
-    """`…, pour qui «`, `Jean Roy, élu de la CFDT, selon lequel …`: whom the relative takes up."""
-    doc = page.doc
-    stop = i - (doc[i - 1].text == ",")
-    told_of = _told_of(page, stop)
-    near = [told_of] if told_of else page.around(stop - 1, stop)
-    named = [m for m in near if m.type in ("Person", "Organization", "Group", "Document")]
-    named = [m for m in named if page.doc[m.head].lower_ not in speech_words("claim-noun")]
-    opinion = lemma in speech_words("according-opinion")
-    unit = page.units[unit_of(doc, i)]
-    quoted = at + 1 < len(doc) and bool(page.between(page.at(at + 1), unit.end))
-    who = _who_spoke(page, stop, quoted=quoted) if opinion and doc[i - 1].text == "," else None
-    if who is not None:
-        return lemma, subject(page, who), at + 1
-    if not named or lemma not in speech_words("according", "according-opinion"):
-        return None
-    if opinion:
-        if _done_for(page, at + 1):
-            return None
-        public = any(m.kind == "named" and m.type in ("Person", "Organization") for m in named)
-        if doc[at].lower_ not in speech_words("who-word") or not (quoted or public):
-            return None
-    m = min(named, key=lambda m: (m.type != "Person", m.start))
-    return lemma, Argument(role="subject", start=m.start, end=m.end, head=m.head, mentions=[m]), at + 1
-
-
-def _done_for(page: Page, i: int) -> bool:
-    """Whether something new has been done for somebody (`Luc Roy, pour qui | une cagnotte a été ouverte`): no view."""
-    phrase = noun_phrase(page.doc, i)
-    if phrase is None or phrase.definite is not False:
-        return False
-    verbs = [t.morph.get("VerbForm", []) for t in page.doc[phrase.end : phrase.end + 3]]
-    return [v[:1] for v in verbs] == [["Fin"], ["Part"], ["Part"]] and page.finite(phrase.end)
-
-
-def _who_spoke(page: Page, stop: int, *, quoted: bool) -> Phrase | None:
-    """Whoever a verb of saying stands before (`…, dit la préfète, pour qui`), or opens a sentence with quoted words.
-
-    `La direction, pour qui la grève est « illégale », …`
-    """
-    doc = page.doc
-    first = page.token(page.units[unit_of(doc, stop - 1)].start)
-    for k in range(stop - 1, max(stop - _SPEAKER, first - 1), -1):
-        phrase = noun_phrase(doc, k)
-        if phrase is not None and phrase.end == stop:
-            told = k > 0 and doc[k - 1].pos_ in ("VERB", "AUX") and lemma_of(doc, k - 1) in cue_verbs()
-            if told or (quoted and k == first):
-                return phrase if can_say(page, phrase) else None
-        if doc[k].is_punct:
-            break
-    return None
-
-
-def _told_of(page: Page, stop: int) -> Mention | None:
-    """The person whom all the words up to a token tell of (`Anne Roy, secrétaire de la CGT, |`)."""
-    doc = page.doc
-    first = page.token(page.units[unit_of(doc, stop - 1)].start)
-    for comma in range(stop - 1, max(first, stop - _APPOSED), -1):
-        if doc[comma].text == "," and explained(page, comma, stop) >= stop:
-            people = [m for m in page.around(comma - 1, comma) if m.type == "Person" and m.end == comma]
-            if people:
-                return people[0]
     return None
 
 

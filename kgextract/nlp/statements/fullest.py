@@ -20,6 +20,7 @@ from kgextract.nlp.grammar.shares import of_whom
 from kgextract.nlp.layers import MEDIA, Argument, Chain, Mention
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.statements.drafts import Draft
+from kgextract.nlp.statements.voices import NOBODY, Speaker, Voice
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import demonyms, given_name_gender, words
 from kgextract.tables.speakers import speaker_words
@@ -123,6 +124,18 @@ class Fullest:
                 text = max(text, self.doc.between(phrase.core_start, self._told(end)), key=len)
         self.full_of[id(chain)] = text
         return text
+
+    def speaker(self, chain: Chain, source: Argument | None = None) -> Speaker:
+        """A chain as speaker, with its fullest description where it is a single somebody without a name."""
+        if chain.type != "Person":
+            chain.unnamed = False  # `la direction` speaks: a body of this article
+        return chain, self.full(chain, source) if chain.unnamed else None
+
+    def voiced(self, voice: Voice | None) -> Speaker:
+        """Somebody of the discourse as speaker."""
+        if voice is None:
+            return NOBODY
+        return (None, voice.text) if voice.chain is None else self.speaker(voice.chain)
 
     def _brought_in(self, chain: Chain) -> str:
         """The words of the indefinite phrase that a chain begins with (`Un étudiant de 19 ans a vu …`), else none."""

@@ -8,10 +8,9 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.inflection import is_plural
-from kgextract.nlp.layers import Argument, Chain, Clause, Mention
+from kgextract.nlp.layers import AGENTS, Argument, Chain, Clause, Mention
 from kgextract.nlp.statements.about import explained, in_relative
 from kgextract.nlp.statements.drafts import Draft, Page
-from kgextract.nlp.statements.naming import SPEAKING
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.nlp.statements.sources import Sources
 from kgextract.nlp.statements.unlike import somebody_at
@@ -110,7 +109,7 @@ def _other(m: Mention | None, first: Mention | None) -> Chain | None:
     """Somebody else than the first speaker who can speak and has a name of some kind."""
     if m is None or first is None or m.chain is None or m.chain is first.chain or m.chain.unnamed:
         return None
-    return m.chain if m.type in SPEAKING[:-1] else None
+    return m.chain if m.type in AGENTS else None
 
 
 def _sources(doc: Doc, sources: Sources, draft: Draft) -> list[Chain]:
@@ -146,7 +145,7 @@ def _members(doc: Doc, source: Argument) -> list[Chain]:
 
     `Le PS et le MR protestent, jugeant que`, `… ont ri avant de dire que`
     """
-    members = [m for m in source.mentions if m.type in SPEAKING[:-1] and m.kind == "named"]
+    members = [m for m in source.mentions if m.type in AGENTS and m.kind == "named"]
     between = {t.lower_ for a, b in pairwise(members) for t in doc[a.end : b.start]}
     if not between & (speech_words("joining-word") | {","}):
         return []

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from kgextract.nlp.grammar.gender import noun_gender
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import MEDIA, Argument, Chain, Mention, unit_of
+from kgextract.nlp.layers import AGENTS, MEDIA, Argument, Chain, Mention, unit_of
 from kgextract.nlp.statements.concerned import concerned
 from kgextract.nlp.statements.described import Described
 from kgextract.nlp.statements.discourse import Discourse
-from kgextract.nlp.statements.naming import SPEAKING
 from kgextract.nlp.statements.traits import Gender
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
@@ -77,7 +76,7 @@ class Latter:
         body: Mention | None = None  # one that only says where somebody was
         for m in self.discourse.named_before(source.start, reach=_NEAR):
             shown = (m.kind != "named" and self.discourse.traits.determined(m)) or self._noun_shows(m)
-            if m.chain is None or m.type not in SPEAKING[:-1] or (shown and shown != gender):
+            if m.chain is None or m.type not in AGENTS or (shown and shown != gender):
                 continue
             said = self.discourse.page.said_before(m.start, source.start)  # `« Luc est droit », a dit ce dernier`
             if (
@@ -157,7 +156,7 @@ class Latter:
             return one if one.gender in (None, "f" if woman else "m") else None
         if len(two) != 2 and near:
             here = unit_of(self.doc, source.start)
-            said = [m for m in near if m.type in SPEAKING[:-1] and not (m.kind != "named" and m.plural)]
+            said = [m for m in near if m.type in AGENTS and not (m.kind != "named" and m.plural)]
             said = [m for m in said if m.type != "Place" or not self._where(m)]
             said = [m for m in said if unit_of(self.doc, m.start) < here]
             last = [m for m in said if unit_of(self.doc, m.start) == unit_of(self.doc, said[0].start)]

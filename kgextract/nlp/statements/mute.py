@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
-from kgextract.nlp.layers import Argument, Clause
+from kgextract.nlp.layers import SPEAKING, Argument, Clause
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import thing
 from kgextract.nlp.statements.matters import abstract
 from kgextract.tables.speech import speech_words
 
-_SPEAKING = ("Person", "Organization", "Group", "Place", "Document")
 _QUOTED = ("speech-quotation", "speech-colon", "speech-block")
 _TOLD = ("speech-clause", "speech-object")
 
@@ -82,13 +81,13 @@ def _speechless(page: Page, who: Argument, cue: Cue, rule: str) -> bool:
         return True  # `Le vent souffle jusqu'à cent à l'heure`
     if word in speech_words("norm-noun") and (rule == "speech-object" or cue.class_ == "ask"):
         return True  # `La loi exige un permis`
-    bare = not any(m.type in _SPEAKING for m in who.mentions) and thing(page, who.head)
+    bare = not any(m.type in SPEAKING for m in who.mentions) and thing(page, who.head)
     return bare and rule != "speech-clause" and abstract(word)  # not `la décision précise que`
 
 
 def _shows(page: Page, who: Argument, cue: Cue, rule: str) -> bool:
     """Whether what a thing shows, recalls or announces of itself is no saying."""
-    if any(m.type in _SPEAKING for m in who.mentions) or not thing(page, who.head):
+    if any(m.type in SPEAKING for m in who.mentions) or not thing(page, who.head):
         return False
     word, recalls = page.doc[who.head].lower_, cue.lemma in speech_words("recalling")
     if cue.lemma in speech_words("showing") or word in speech_words("told-by-all"):
@@ -99,4 +98,4 @@ def _shows(page: Page, who: Argument, cue: Cue, rule: str) -> bool:
 
 def _named(who: Argument) -> bool:
     """Whether a subject has a name in it that could speak (`le quotidien Le Phare`)."""
-    return any(m.kind == "named" and m.type in _SPEAKING for m in who.mentions)
+    return any(m.kind == "named" and m.type in SPEAKING for m in who.mentions)

@@ -12,7 +12,7 @@ from kgextract.nlp.grammar.agents import written
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, tags
-from kgextract.nlp.layers import Argument, Clause, Mention, Role, all_mentions
+from kgextract.nlp.layers import SPEAKING, Argument, Clause, Mention, Role, all_mentions
 from kgextract.nlp.roles.bodies import has_a_body
 from kgextract.nlp.roles.heads import calling, leads_to_officer, office_head
 from kgextract.nlp.statements.drafts import Page
@@ -23,7 +23,6 @@ from kgextract.tables.roles import office_words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
-SPEAKING = ("Person", "Organization", "Place", "Group", "Document")
 APPOSED = 14  # tokens of a title between commas
 _NAMED_BEFORE = 250  # tokens before `le conseil` in which the lawyer is named
 _DEFENDED = 8  # tokens of whom a lawyer defends

@@ -14,7 +14,7 @@ from kgextract.nlp.coref.salience import antecedent, envoys_of
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import MEDIA, Argument, Chain, Mention, Role, Saying, unit_of
+from kgextract.nlp.layers import AGENTS, MEDIA, Argument, Chain, Mention, Role, Saying, unit_of
 from kgextract.nlp.statements.about import in_relative
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.tables.names import words
@@ -23,7 +23,6 @@ from kgextract.tables.scenes import speaking
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
-_PARTIES = ("Organization", "Place", "Person", "Group")
 _IN_MY_NAME = 14  # tokens of what begins with whom it is said for
 _WINDOW = 250  # tokens around a cue
 _HEARERS = ("Person", "Organization", "Group")
@@ -207,7 +206,7 @@ def _told_parties(page: Page) -> Iterator[tuple[int, Chain, Chain]]:
             continue
         who = next((m.chain for m in clause.subject.mentions if m.type == "Person"), None)
         by = (a for a in clause.arguments if a.role in speech_words("on-behalf"))
-        party = next((m.chain for a in by for m in a.mentions if m.type in _PARTIES and m.chain is not who), None)
+        party = next((m.chain for a in by for m in a.mentions if m.type in AGENTS and m.chain is not who), None)
         if who is not None and party is not None:
             yield clause.unit, who, party
 
@@ -232,8 +231,8 @@ def _named_party(page: Page, draft: Draft) -> Chain | None:
         phrase = noun_phrase(page.doc, found.end - found.contracted)
         if phrase is None or (not phrase.definite and found.lemma in speech_words("speaking-for")):
             continue  # `s'exprimant pour un public de lycéens`
-        beside = (m for k in range(phrase.head, phrase.end) for m in page.at_token(k) if m.type in _PARTIES)
-        m = page.mention(phrase.head, _PARTIES) or next(beside, None)  # `au nom du collectif Rives`
+        beside = (m for k in range(phrase.head, phrase.end) for m in page.at_token(k) if m.type in AGENTS)
+        m = page.mention(phrase.head, AGENTS) or next(beside, None)  # `au nom du collectif Rives`
         if m is not None:
             return m.chain
     return None
@@ -268,7 +267,7 @@ def _represented(page: Page, speaker: Chain) -> Chain | None:
                 if (found := _complement(page, own, speaker)) is not None:
                     return found
                 end = own.end + (4 if preposition(page.doc, own.end) is not None else 0)
-                nested = (m for m in page.inside(own.start, end) if m.head > own.head and m.type in _PARTIES)
+                nested = (m for m in page.inside(own.start, end) if m.head > own.head and m.type in AGENTS)
                 found = next((m.chain for m in nested if m.chain is not None and m.chain is not speaker), None)
                 found = found or _owner(page, own, speaker)
                 if found is not None:

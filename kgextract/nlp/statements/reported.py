@@ -13,7 +13,7 @@ from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import once
-from kgextract.nlp.layers import Argument, Clause, Quotation, Range
+from kgextract.nlp.layers import AGENTS, Argument, Clause, Quotation, Range
 from kgextract.nlp.statements.acts import convicts, in_writing, reports, third_party
 from kgextract.nlp.statements.appositions import announced, antecedent, listed, resumes, undated
 from kgextract.nlp.statements.causatives import made_to_say
@@ -31,7 +31,6 @@ _SHORT = 4  # words of an object that only announces what is said
 _ONE = 2  # words of an object that says nothing itself
 _FEW = 6  # quoted words among which a cue is the article's own
 _NEXT = re.compile(r"(?<=\w\w)[.!?…]\s+(?=[A-ZÀ-Þ])")
-_SPEAKING = ("Person", "Organization", "Group", "Place")
 
 
 def reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> list[Draft]:
@@ -229,7 +228,7 @@ def _passive(page: Page, clause: Clause, cue: Cue) -> Draft | None:
         return None
     phrase = noun_phrase(doc, clause.subject.start)  # `annoncée par la direction`
     told = phrase is not None and agentive(doc, phrase.head) and not written(doc, phrase.head)
-    if not told and not any(m.type in _SPEAKING for m in clause.subject.mentions):
+    if not told and not any(m.type in AGENTS for m in clause.subject.mentions):
         return None
     first, last = judged(page, said, clause)
     content = page.trim(page.at(first), page.at(last - 1) + len(doc[last - 1])) if last > first else None

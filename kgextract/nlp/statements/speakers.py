@@ -2,45 +2,38 @@
 
 from __future__ import annotations
 
-from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.phrases import noun_phrase
-from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.shares import of_whom
 from kgextract.nlp.layers import MEDIA, Argument, Chain, Clause, Mention
 from kgextract.nlp.statements.described import Described
-from kgextract.nlp.statements.discourse import Discourse
+from kgextract.nlp.statements.discourse import GOES_ON, Discourse
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.following import answers, following, retorts
 from kgextract.nlp.statements.fullest import Fullest
+from kgextract.nlp.statements.impersonal import Impersonal, is_impersonal
 from kgextract.nlp.statements.joined import joined
 from kgextract.nlp.statements.latter import Latter
 from kgextract.nlp.statements.opened import Opened
 from kgextract.nlp.statements.own_wish import of_whose_wish
 from kgextract.nlp.statements.pointed import pointed
+from kgextract.nlp.statements.pronouns import meant
 from kgextract.nlp.statements.replies import replied
-from kgextract.nlp.statements.resumed import fronted, where_before
+from kgextract.nlp.statements.resumed import fronted
 from kgextract.nlp.statements.same_source import again, of_that_kind, same_noun, site, told_by
 from kgextract.nlp.statements.somebody import somebody
 from kgextract.nlp.statements.sources import Sources
-from kgextract.nlp.statements.therein import impersonal, taken_up
+from kgextract.nlp.statements.therein import taken_up
 from kgextract.nlp.statements.traits import Gender
-from kgextract.nlp.statements.voices import Pronoun, Voice, says_i, somebody_else, titled_otherwise
+from kgextract.nlp.statements.voices import NOBODY, Pronoun, Speaker, Voice, says_i, somebody_else, titled_otherwise
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
-from kgextract.tables.syntax import syntax
 
-Speaker = tuple[Chain | None, str | None]  # a chain, and the words that describe who has no name
-_GOES_ON = 3  # paragraphs after which a quotation without a cue has no speaker
 _WITHOUT_SUBJECT = 1
 _REACH = 2  # paragraphs before it in which `celui qui` finds who is meant
 _FRONTED = 4  # tokens at the start of a sentence that may name it
 _OWNED = 2  # tokens that say whose eyes or words they are
-_ORIGIN = 12  # tokens that a source may stand behind `a-t-on appris`
-_SIGNING = ("Person", "Organization", "Group")
-_ADDRESSED = ("speech-of-infinitive", "speech-to-infinitive")  # what is said has whom it is said to before it
-NOBODY: Speaker = (None, "")
 
 
 class Speakers:
@@ -53,6 +46,7 @@ class Speakers:
         self.described = Described(page, self.discourse, self.sources)
         self.fullest = Fullest(page.doc, self.sources.at)
         self.opened = Opened(page.doc)
+        self.impersonal = Impersonal(self.discourse, self.described, self.fullest)
         self.latter = Latter(self.discourse, self.described)
         self._framed = -1  # the unit in which a source was read last
         self._meant: dict[int, Speaker] = {}  # whom each pronoun means
@@ -60,8 +54,8 @@ class Speakers:
     def of(self, draft: Draft) -> Speaker | None:
         """Speaker and speaker_text of a draft; None where nobody could have said it."""
         if draft.unnamed:
-            written = draft.clause is not None and impersonal(self.doc, draft.clause)
-            return self._origin(draft) if written else NOBODY
+            written = draft.clause is not None and is_impersonal(self.doc, draft.clause)
+            return self.impersonal.of(draft) if written else NOBODY
         source = self.sources.of(draft)
         found = self._find(draft, source)
         aside = draft.clause is not None and draft.clause.form == "participle"  # `Cité par Jean Roy, il`
@@ -80,13 +74,13 @@ class Speakers:
         if clause is None and (reply := replied(self.discourse, draft)) is not None:
             return self._taken_up(reply)
         agent = source is not None and clause is not None and source.start > clause.verb  # `Il est décrit par Luc Roy`
-        if clause is not None and not agent and impersonal(self.doc, clause):
-            return self._origin(draft)
+        if clause is not None and not agent and is_impersonal(self.doc, clause):
+            return self.impersonal.of(draft)
         if source is None:
             if clause is None:
                 if draft.rule == "quotation-alone" and (voice := self.discourse.introduced(draft.unit)) is not None:
                     return self._taken_up(voice)
-                return self._previous(draft.unit, _GOES_ON)
+                return self._previous(draft.unit, GOES_ON)
             if self.sources.mute(clause) or (draft.nested and self._cut_off(clause)):
                 return None
             near = self.discourse.nearest(draft.unit, _WITHOUT_SUBJECT)
@@ -96,26 +90,26 @@ class Speakers:
                 and not (near.spoke or (near.person and near.named))
             ):
                 near = self.discourse.previous(draft.unit, _WITHOUT_SUBJECT) or near  # `… Et d'ajouter : « … »`
-            return self._voice(near)
+            return self.fullest.voiced(near)
         if clause is not None and clause.form != "finite" and not self.sources.speaks(source):
             named = self.described.surname(source.head) is not None
             left_open = somebody(self.doc, source) is not None  # `Une autre de renchérir : « … »`
             if not (named or left_open or self.sources.pronoun(source)):  # `…, a dit la maire, estimant que`
-                return self._voice(self.discourse.nearest(draft.unit, _WITHOUT_SUBJECT))
+                return self.fullest.voiced(self.discourse.nearest(draft.unit, _WITHOUT_SUBJECT))
         word = self._word(source)
         if word.lstrip("-") in speech_words("first-person") or word in speech_words("demonstrative"):
             return None
         if draft.rule == "according-to" and self._own_words(source):
-            last = self.discourse.previous(draft.unit, _GOES_ON) or self.discourse.nearest(draft.unit, _GOES_ON)
+            last = self.discourse.previous(draft.unit, GOES_ON) or self.discourse.nearest(draft.unit, GOES_ON)
             if last is not None:
-                return self._voice(last)
+                return self.fullest.voiced(last)
         if (latter := self.latter.meant(source, word)) is not None:
             chain, text = latter
-            return (None, text or "") if chain is None else self._chain(chain)
+            return (None, text or "") if chain is None else self.fullest.speaker(chain)
         nobody = word in speech_words("on-word") or (draft.cue in speech_words("learning") and self._medium(source))
-        origin = self._origin(draft) if nobody else NOBODY
+        origin = self.impersonal.of(draft) if nobody else NOBODY
         if origin == NOBODY and clause is not None and (paper := taken_up(self.discourse, clause, word)) is not None:
-            return self._chain(paper)
+            return self.fullest.speaker(paper)
         if nobody:
             return origin
         if (some := somebody(self.doc, source)) is not None:
@@ -130,25 +124,25 @@ class Speakers:
             return one
         if word in speech_words("source-noun") and again(self.discourse, source):
             told = told_by(self.discourse, source) or of_that_kind(self.discourse, source)
-            before = (None, told) if told else self._previous(draft.unit, _GOES_ON)
+            before = (None, told) if told else self._previous(draft.unit, GOES_ON)
             return before if before != NOBODY else (None, self.fullest.introduced(source) or "")
         if (paper := site(self.discourse, source)) is not None:
-            return self._chain(paper)
+            return self.fullest.speaker(paper)
         mention = self.sources.named(source)
         if (mention is None or mention.chain is None or mention.chain.unnamed) and not draft.nested:
             if (same := same_noun(self.discourse, source)) is not None:
-                return self._voice(same)
+                return self.fullest.voiced(same)
             if (last := pointed(self.described, source)) is not None:
-                return self._voice(last)
+                return self.fullest.voiced(last)
         if (same := self._goes_on(draft, source, mention)) is not None:
-            return self._voice(same)
+            return self.fullest.voiced(same)
         if mention is not None and mention.chain is not None:
             known = self._other(draft, source, self._holder(source, mention))
             if known is not None and retorts(self.described, draft, source, known):
                 known = None
             known = known or (following(self.described, draft, source, mention) if mention.chain.unnamed else None)
             chain = known or mention.chain
-            return self._chain(chain, source)
+            return self.fullest.speaker(chain, source)
         if (person := self.described.surname(source.head)) is not None:
             return person, None
         text = self.fullest.unnamed(draft, source)
@@ -159,7 +153,7 @@ class Speakers:
         share = of_whom(self.doc, source) is not None  # `la moitié des femmes`
         known = None if share else self._other(draft, source, self.described.alone(source))
         known = known or (None if share else following(self.described, draft, source)) or self.opened.chain(source)
-        return (None, text) if known is None else self._chain(known, source)
+        return (None, text) if known is None else self.fullest.speaker(known, source)
 
     def _other(self, draft: Draft, source: Argument, known: Chain | None) -> Chain | None:
         """Whom a description means, nobody in whose words it stands (`Luc Roy dit que l'employé demande une prime`)."""
@@ -233,10 +227,10 @@ class Speakers:
         gender = "f" if word in speech_words("feminine-pronoun") else "m"
         before = self.discourse.people_before(source.start, paragraphs=_REACH)
         last = next((v for v in before if v.gender in (gender, None)), None)
-        return None if last is None or last.chain is None else self._chain(last.chain)
+        return None if last is None or last.chain is None else self.fullest.speaker(last.chain)
 
     def _previous(self, unit: int, paragraphs: int) -> Speaker:
-        return self._voice(self.discourse.previous(unit, paragraphs))
+        return self.fullest.voiced(self.discourse.previous(unit, paragraphs))
 
     def _third_person(self, source: Argument, word: str) -> bool:
         if word in speech_words("genderless") and self.doc[source.start].lower_ in speech_words("object-clitic"):
@@ -255,7 +249,8 @@ class Speakers:
             plural = True if speaker_words("of-several").intersection(before) else None  # `à leur avis`
         gender = None if draft.cue in speech_words("making-say") else gender  # `ce qui lui fait dire que`
         incise = draft.clause is None or draft.clause.position == "incise"
-        voice = self.discourse.meant(
+        voice = meant(
+            self.discourse,
             Pronoun(
                 token=source.head,
                 unit=draft.unit,
@@ -269,14 +264,14 @@ class Speakers:
         )
         far = voice is None or not voice.spoke or draft.unit - voice.unit > 1
         if incise and far and (own := of_whose_wish(self.discourse, draft, gender)) is not None:
-            return self._chain(own)
+            return self.fullest.speaker(own)
         if voice is None and (later := self._named_later(draft, gender)) is not None:
-            return self._chain(later)
+            return self.fullest.speaker(later)
         last = self.discourse.last
         if voice is not None and gender and last is not None and voice.chain is last.chain and voice.text == last.text:
             if self._of_another(draft, last.unit):
                 return NOBODY
-        return self._voice(voice) if voice is None or voice.spoke else self._taken_up(voice)
+        return self.fullest.voiced(voice) if voice is None or voice.spoke else self._taken_up(voice)
 
     def _of_another(self, draft: Draft, unit: int) -> bool:
         """Whether somebody quoted in a unit tells what another one says (`« Il m'a promis de venir »`)."""
@@ -312,88 +307,9 @@ class Speakers:
         """The person whom the description that a pronoun stands for takes up (`Anne Roy … La biologiste … elle`)."""
         phrase = noun_phrase(self.doc, voice.token)
         if phrase is None or (voice.chain is not None and not voice.chain.unnamed):
-            return self._voice(voice)
+            return self.fullest.voiced(voice)
         source = Argument(role="subject", start=phrase.start, end=phrase.end, head=phrase.head)
         mention = self.sources.named(source)
         known = self.described.holder(source, mention) if mention is not None else self.described.alone(source)
         known = known or (self.opened.chain(source) if mention is None and voice.chain is None else None)
-        return self._chain(known, source) if known is not None else self._voice(voice)
-
-    def _origin(self, draft: Draft) -> Speaker:
-        """The source that `a-t-on appris de source policière`, `a-t-on souligné à la préfecture` names."""
-        clause = draft.clause
-        if clause is None:
-            return NOBODY
-        first = self.page.token(self.page.units[draft.unit].start)
-        where = where_before(self.page, clause, first)
-        behind = range(clause.end, min(clause.end + _ORIGIN, self.page.token(self.page.units[draft.unit].end)))
-        fronted = range(first, where or min(first + _FRONTED, clause.start))
-        near = self.doc[max(clause.start - _FRONTED, first) : clause.start]
-        related = where is None and any(t.lower_ in speech_words("relative") for t in near)  # `à qui l'on promet`
-        outside = (i for i in behind if not any(a <= self.page.at(i) < b for a, b in draft.content))
-        outside = (i for i in outside if draft.rule not in _ADDRESSED)  # `On demande aux familles de payer`
-        inside = self.page.quotation(self.page.at(clause.verb))
-        for i in (*outside, *(() if related else fronted)):
-            if inside is not None and not inside.start <= self.page.at(i) < inside.end:
-                continue  # `« On nous a promis une aide », dit Luc Roy, du collectif`
-            if self.doc[i].lower_ in speech_words("source-noun"):
-                if self.doc[i - 1].lower_ in speaker_words("same"):
-                    return self._previous(draft.unit, _GOES_ON)
-                phrase = noun_phrase(self.doc, i)
-                return None, self.doc.between(i, phrase.end) if phrase else self.doc[i].text
-            if self.doc[i + 1 : i + 2] and self.doc[i + 1].lower_ in speaker_words("same"):
-                continue  # `de même source`
-            if (found := self._origin_at(i)) is not None:
-                return found
-        last = self.discourse.last
-        going = last is not None and draft.unit - last.unit <= 1 and clause.position == "incise"
-        body = last is not None and last.chain is not None and last.chain.type == "Organization"
-        return self._voice(last) if going and body else NOBODY  # `Du côté de la régie, on … . « … », explique-t-on`
-
-    def _origin_at(self, i: int) -> Speaker | None:
-        """Whom the preposition at token i names as the origin of what is said."""
-        if self.doc[i].lower_ in speaker_words("side") and self.doc[min(i + 2, len(self.doc) - 1)].text == ",":
-            source = Argument(role="subject", start=i + 1, end=i + 2, head=i + 1)  # `Côté direction, on assure que`
-            return (None, self.doc[i + 1].text) if self.sources.speaks(source) else None
-        found = preposition(self.doc, i)
-        if found is None or found.lemma not in speaker_words("origin") | speech_words("airing-preposition"):
-            return None
-        phrase = noun_phrase(self.doc, found.end - found.contracted)
-        if phrase is None:
-            return None
-        if found.lemma in speech_words("airing-preposition") and found.lemma not in speaker_words("origin"):
-            return self._written(phrase)
-        source = Argument(role="subject", start=phrase.start, end=phrase.end, head=phrase.head)
-        mention = self.sources.named(source)
-        people = mention is not None and mention.type in ("Person", "Group")
-        if found.lemma in syntax("to-lemma") and (people or self.sources.naming.human(phrase.head)):
-            return None  # `On a promis aux habitants que`
-        if mention is not None and mention.chain is not None and mention.type in _SIGNING:
-            return self._chain(self._holder(source, mention) or mention.chain, source)
-        if self.sources.speaks(source) and mention is None:
-            return None, self.doc.between(max(phrase.start, found.end), phrase.end)
-        return None
-
-    def _written(self, phrase: Phrase) -> Speaker | None:
-        """Who says what `on peut lire dans sa lettre`: whose it is, else the document, or the medium (`sur RTL`)."""
-        if self.doc[phrase.head].lower_ not in speech_words("document-noun"):
-            inside = (m for k in range(phrase.start, phrase.end) for m in self.sources.at.get(k, ()))
-            medium = next((m.chain for m in inside if m.cls in MEDIA and m.chain is not None), None)
-            return None if medium is None else self._chain(medium)
-        if phrase.possessive:
-            about = next(self.discourse.people_before(phrase.start, paragraphs=1, described=True), None)
-            return None if about is None else self._voice(about)
-        papers = (m.chain for m in self.sources.at.get(phrase.head, ()) if m.type == "Document")
-        paper = next((c for c in papers if c is not None), None)
-        return None if paper is None else self._chain(paper)
-
-    def _chain(self, chain: Chain, source: Argument | None = None) -> Speaker:
-        """A chain as speaker, with its fullest description where it is a single somebody without a name."""
-        if chain.type != "Person":
-            chain.unnamed = False  # `la direction` speaks: a body of this article
-        return chain, self.fullest.full(chain, source) if chain.unnamed else None
-
-    def _voice(self, voice: Voice | None) -> Speaker:
-        if voice is None:
-            return NOBODY
-        return (None, voice.text) if voice.chain is None else self._chain(voice.chain)
+        return self.fullest.speaker(known, source) if known is not None else self.fullest.voiced(voice)

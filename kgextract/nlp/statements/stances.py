@@ -14,9 +14,8 @@ from dataclasses import replace
 from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.grammar.cue_forms import lemma_of
 from kgextract.nlp.grammar.cues import cue_of
-from kgextract.nlp.layers import Argument, Clause, Mention, unit_of
+from kgextract.nlp.layers import AGENTS, Argument, Clause, Mention, unit_of
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.naming import SPEAKING
 from kgextract.nlp.statements.sources import Sources
 from kgextract.tables.scenes import scene_words
 from kgextract.tables.speakers import speaker_words
@@ -122,7 +121,7 @@ def _holder(page: Page, sources: Sources, view: int, stop: int) -> Mention | Non
     for k in range(view + 1, stop):
         word = sources.words[k]
         linked = linked or word in speaker_words("view-link") or page.doc[k].lemma_ in speaker_words("sharing")
-        here = [m for m in sources.at.get(k, ()) if m.start == k and m.chain is not None and m.type in SPEAKING[:-1]]
+        here = [m for m in sources.at.get(k, ()) if m.start == k and m.chain is not None and m.type in AGENTS]
         who = next((m for m in here if m.type != "Place"), None)
         titles = (h for r in sources.roles.get(k, ()) for h in r.holders)
         if linked and who is not None:

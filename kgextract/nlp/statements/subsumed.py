@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from kgextract.nlp.grammar.cues import Cue
-from kgextract.nlp.layers import Argument, Clause
+from kgextract.nlp.layers import AGENTS, Argument, Clause
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.inverted import thing
 from kgextract.tables.speech import speech_words
 
 _NEAR = 2  # tokens between a verb and its source (`a appris mardi | de source sûre`)
-_SPEAKING = ("Person", "Organization", "Group", "Place")
 
 
 def subsumed(page: Page, draft: Draft, pairs: list[tuple[Clause, Cue | None]]) -> bool:
@@ -71,5 +70,5 @@ def _holds(page: Page, clause: Clause, cue: Cue, at: int) -> bool:
 def can_speak(page: Page, who: Argument | None) -> bool:
     """Whether a subject can speak itself."""
     if who is None or who.mentions:
-        return who is not None and any(m.type in _SPEAKING for m in who.mentions)
+        return who is not None and any(m.type in AGENTS for m in who.mentions)
     return not thing(page, who.head)

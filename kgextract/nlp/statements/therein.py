@@ -1,13 +1,11 @@
-"""A verb of reading or writing without a subject → the document: `y lit-on`, `on peut y lire que`, `est-il écrit`."""
+"""A verb with *y* and without a subject → the document named before it: `y lit-on`, `on peut y lire que`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Chain, Clause
 from kgextract.tables.speech import speech_words
-from kgextract.tables.syntax import syntax
 
 if TYPE_CHECKING:
     from kgextract.nlp.statements.discourse import Discourse
@@ -28,11 +26,3 @@ def taken_up(discourse: Discourse, clause: Clause, subject: str) -> Chain | None
     named = discourse.named_before(at, reach=_REACH)
     papers = (m for m in named if m.type == "Document" and page.quotation(page.at(m.start)) is None)
     return next((m.chain for m in papers), None)
-
-
-def impersonal(doc: Doc, clause: Clause) -> bool:
-    """Whether a passive has an `il` that means nobody (`« … », est-il écrit dans le rapport`)."""
-    il = next((a for a in clause.arguments if a.role == "object"), None)
-    if not clause.passive or il is None or (clause.subject is not None and clause.subject.head != il.head):
-        return False
-    return doc.lowered[il.head] in syntax("impersonal-pronoun")

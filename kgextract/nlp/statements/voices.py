@@ -16,6 +16,7 @@ from kgextract.tables.speech import speech_words
 
 _QUALITY = "speech-adjective"  # the rule of what somebody says to be
 STATES = ("Country", "Territory")  # classes of places that speak
+BODIES = ("Organization", "Group")  # types of things that speak as one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,10 @@ class Voice:
     def named(self) -> bool:
         """Whether the article names them anywhere."""
         return self.chain is not None and not self.chain.unnamed
+
+
+Speaker = tuple[Chain | None, str | None]  # a chain, and the words that describe who has no name
+NOBODY: Speaker = (None, "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
