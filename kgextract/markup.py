@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kgextract.errors import DataError
+from kgextract.errors import DataError, nearest
 
 LABELS = frozenset(
     "speaker cue content venue date document for addressee subject object holder role target event host place".split()
@@ -26,6 +26,12 @@ class Mark:
     value: str | None
     start: int
     end: int
+
+
+def mistaken(sentence: str) -> list[tuple[str, str]]:
+    """Words that open a bracket and are nearly a label, each with the one that was probably meant."""
+    words = [found[1] for found in _OPENING.finditer(sentence) if found[1] not in LABELS]
+    return [(word, near) for word in words if (near := nearest(word, sorted(LABELS)))]
 
 
 def parse(sentence: str) -> tuple[str, tuple[Mark, ...]]:

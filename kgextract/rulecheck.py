@@ -13,7 +13,7 @@ from typing import Any
 
 from kgextract import resources, tables
 from kgextract.errors import DataError
-from kgextract.markup import parse
+from kgextract.markup import mistaken, parse
 from kgextract.rulelayers import LAYERS, Reading, layer_of
 
 PUBLISHED = "2024-07-02"  # anchors the relative dates of a sentence whose row says nothing else
@@ -99,9 +99,13 @@ def sentences(checked: Iterable[tables.Table[Any]], only: str = "") -> Iterator[
                         continue
                     if place.file not in sources:
                         sources[place.file] = place.file.read_text("utf-8").split("\n")
-                    layer = layer_of(table.path, marked)
+                    where = f"{place.shown}:{_line(sources[place.file], place.line, marked)}"
+                    try:
+                        layer = layer_of(table.path, marked)
+                    except DataError as error:
+                        raise DataError(f"{where}: {name}: {error}") from None
                     yield Sentence(
-                        place=f"{place.shown}:{_line(sources[place.file], place.line, marked)}",
+                        place=where,
                         row=name,
                         marked=marked,
                         layer=layer,
@@ -131,7 +135,8 @@ def _check_sentence(report: Report, sentence: Sentence) -> None:
     if wrong and sentence.xfail:
         report.expected.append(Problem(sentence.place, f"{sentence.row}: {sentence.xfail}"))
     elif wrong:
-        report.problems.append(Problem(sentence.place, f"{sentence.row}: {kind}“{sentence.marked}”: {wrong}"))
+        odd = "".join(f"; [{m} …] is no mark; did you mean {near}?" for m, near in mistaken(sentence.marked))
+        report.problems.append(Problem(sentence.place, f"{sentence.row}: {kind}“{sentence.marked}”: {wrong}{odd}"))
     elif sentence.xfail:
         report.surprises.append(Problem(sentence.place, f"{sentence.row}: “{sentence.marked}” comes out right"))
 

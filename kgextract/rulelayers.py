@@ -150,7 +150,7 @@ def relations(reading: Reading, marks: tuple[Mark, ...], never: bool, relation: 
             if not any(_fills(reading.x, f.subject, subject) and _fills(reading.x, f.object, object_) for f in facts):
                 found = "; ".join(_triple(reading.x, f.subject, f.relation, f.object) for f in reading.x.facts)
                 pair = " – ".join(_quoted(reading, m) for m in (subject, object_) if m)
-                return f"no {relation or 'fact'} {pair}; found {found or 'nothing'}"
+                return f"no {relation or 'fact'} {pair}; found {found or 'nothing'}{_rejected(reading.x, relation)}"
     return None
 
 
@@ -225,6 +225,12 @@ def _fills(x: Extraction, id: str, mark: Mark | None) -> bool:
 
 def _triple(x: Extraction, subject: str, relation: str, object_: str) -> str:
     return f"{x.entity(subject).name} {relation} {x.entity(object_).name}"
+
+
+def _rejected(x: Extraction, relation: str | None) -> str:
+    """What was read of a relation and not kept, each with the reason."""
+    asked = [r for r in x.rejections if relation in (None, r.relation)]
+    return "".join(f"; rejected {r.subject} {r.relation} {r.object}: {r.reason}" for r in asked)
 
 
 def _closest(mark: Mark, spans: Iterable[Span]) -> Span | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from samples import all_gold
 
 from kgextract import extract
 from kgextract.errors import DataError
-from kgextract.markup import Mark, parse
+from kgextract.markup import Mark, mistaken, parse
 from kgextract.reference.rules import entries
 from kgextract.rulecheck import PUBLISHED, Sentence, check, failure
 from kgextract.rulelayers import layer_of
@@ -79,6 +81,18 @@ def test_statements(nlp: object) -> None:
     assert failure(sentence("La ministre a déclaré que le pont fermerait.", layer="statements", never=True)) == (
         "“le pont fermerait” is no statement"
     )
+
+
+def test_relations(nlp: object) -> None:
+    good = "[subject Anne Roy] s'est rendue à [object Oran]."
+    assert failure(replace(sentence(good, layer="relations"), relation="visited")) is None
+    wrong = "Le [subject ministre] s'est rendu à [object Oran]."
+    said = failure(replace(sentence(wrong, layer="relations"), relation="visited"))
+    assert said and "; rejected ministre visited Oran: the subject is only described" in said
+
+
+def test_marks_that_are_none_are_told() -> None:
+    assert mistaken("Le [object pont] a [sic] plu à [sujet Anne Roy].") == [("sujet", "subject")]
 
 
 def test_every_rule_that_evidence_names_is_a_row(nlp: object) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ def read(path: Path, *more: Path) -> Ontology:
     holders = {name: iri for iri, name in names.items()}
     for other in more:
         described, declared = _parsed(other)
-        fresh = _declared(described, prefixes, other)
+        fresh = _declared(described, prefixes, other, own)
         for iri, name in fresh.items():
             taken = holders.setdefault(name, iri)
             if taken != iri:
@@ -52,22 +52,27 @@ def _parsed(path: Path) -> tuple[About, dict[str, str]]:
             if isinstance(t.subject, pyoxigraph.NamedNode) and isinstance(t.object, Value):
                 about.setdefault(t.subject.value, {}).setdefault(t.predicate.value, []).append(t.object)
     except (SyntaxError, OSError) as e:
-        raise DataError(f"{path}: {getattr(e, 'strerror', None) or e}. It must be a Turtle file.") from None
+        reason = getattr(e, "strerror", None) or getattr(e, "msg", None) or e
+        raise DataError(f"{path}: {reason}. It must be a Turtle file.") from None
     return about, dict(parser.prefixes)
 
 
-def _declared(about: About, prefixes: Mapping[str, str], path: Path) -> dict[str, str]:
+def _declared(about: About, prefixes: Mapping[str, str], path: Path, own: Container[str]) -> dict[str, str]:
     """The classes and properties that a user's ontology declares, by local name; every one needs a home in ours."""
     kinds = {prefixes["owl"] + k for k in ("Class", "ObjectProperty", "DatatypeProperty")}
     found = {}
     for iri, values in about.items():
         kind = {o.value for o in values.get(prefixes["rdf"] + "type", ())}
-        if not kind & kinds or iri.startswith(prefixes["kg"]):
+        if not kind & kinds or iri in own:
             continue
+        if iri.startswith(prefixes["kg"]):
+            raise DataError(f"{path}: <{iri}> is none of kgextract, though in its namespace. Give it one of yours.")
         needed = ("subClassOf",) if prefixes["owl"] + "Class" in kind else ("domain", "range")
         for name in needed:
             if prefixes["rdfs"] + name not in values:
-                raise DataError(f"{path}: <{iri}> has no rdfs:{name}. Name a class of kgextract or of your own.")
+                several = "" if name == "subClassOf" else "; for several types, one above them, like kg:Venue"
+                what = f"<{iri}> has no rdfs:{name} that is a named class"
+                raise DataError(f"{path}: {what}. Name one of kgextract or of your own{several}.")
         found[iri] = iri.replace("#", "/").replace(":", "/").rpartition("/")[2]
     return found
 

@@ -110,13 +110,14 @@ def findings(triples: Iterable[Triple | pyoxigraph.Quad]) -> list[Finding]:
     for result in report.subjects(rdflib.RDF.type, sh.ValidationResult):
         node, path, value = (report.value(result, p) for p in (sh.focusNode, sh.resultPath, sh.value))
         component = report.value(result, sh.sourceConstraintComponent)
+        otherwise = _ADVICE_ON.get(_short(path), "Correct the value")
         out.add(
             Finding(
                 node=str(node),
                 property=_short(path),
                 value=_short(value)[:200] if path is not None else "",
                 message=str(report.value(result, sh.resultMessage)),
-                advice=_ADVICE.get(_short(component).removeprefix("sh:"), "Correct the value"),
+                advice=_ADVICE.get(_short(component).removeprefix("sh:"), otherwise),
                 named=(_named(node, graph), _named(value, graph) if path is not None else ""),
             )
         )
@@ -155,6 +156,7 @@ _ADVICE = {
     "ClassConstraintComponent": "Correct the triple, or the types of what it joins",
     "NodeKindConstraintComponent": "Give an IRI",
 }
+_ADVICE_ON = {"rdf:predicate": "Correct it, or give the ontology that declares it as --ontology"}
 
 
 @cache

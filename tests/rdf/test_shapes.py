@@ -34,7 +34,7 @@ WRONG = {
     "the range of a relation": ("kg:visited place:oran", "kg:visited <#event-1>", "object of visited must be Place"),
     "the domain of a relation": ("a kg:Meeting, kg:Event", "a kg:Law, kg:Document", "subject of heldOn must be Event"),
     "the range of a planned fact": ("rdf:object place:oran", "rdf:object person:awa-diarra", "must be Event or"),
-    "an unknown relation": ("rdf:predicate kg:visited", "rdf:predicate kg:dreamtOf", "a relation of the ontology"),
+    "an unknown relation": ("rdf:predicate kg:visited", "rdf:predicate kg:dreamtOf", "as --ontology."),
     "no type": ("place:algerie a kg:Country, kg:Place ;", "place:algerie", "the object of locatedIn must be Place"),
     "a fact without its passage": (
         "prov:wasDerivedFrom <#char=5,11> ;\n    kg:rule",
