@@ -178,7 +178,7 @@ class Target:
                 reason, after = f"answers with status {answer.status}", _retry_after(answer)
             if n < _TRIES - 1:
                 self._wait(min(max(after, 0.5 * 2**n), _LONGEST_WAIT))
-        raise _GraphError(f"{self.url}: {reason}, {_TRIES} times over. Run the same again when it does.")
+        raise _GraphError(f"{self.url}: {reason}, {_TRIES} times over. Is it up? The same again sends what is missing.")
 
     def _authorised(self, method: str, graph: str, headers: dict[str, str], content: bytes) -> _Answer:
         url = self._place.copy_merge_params({"graph": graph})

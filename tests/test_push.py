@@ -111,7 +111,7 @@ def test_what_may_pass_is_tried_again(fake: FakeStore, step: Step) -> None:
 def test_what_does_not_pass_is_told(fake: FakeStore, step: Step) -> None:
     fake.steps = [step] * 50
     outcome = sent(fake)
-    assert outcome.what == "failed" and "5 times over" in outcome.reason and len(fake.seen) == 5
+    assert outcome.what == "failed" and "5 times over. Is it up?" in outcome.reason and len(fake.seen) == 5
 
 
 @pytest.mark.parametrize(
@@ -239,7 +239,7 @@ def test_the_command_completes_what_was_cut_short(run_here: Run, fake: FakeStore
     assert first.returncode == 3 and first.stderr.count("\n") == 2
     assert first.stderr.endswith(f"{fake.url}: 12 graphs sent, 0 there already, 1 failed\n")
     again = run_here("push", tmp_path, "--to", fake.url)
-    assert (again.returncode, again.stderr) == (0, f"{fake.url}: 1 graphs sent, 12 there already, 0 failed\n")
+    assert (again.returncode, again.stderr) == (0, f"{fake.url}: 1 graph sent, 12 there already, 0 failed\n")
 
 
 def test_the_command_stops_where_nothing_goes(run_here: Run, fake: FakeStore, tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def test_nasty_names_are_found_by_their_names() -> None:
     [
         ("who-spoke-wher", {}, "Did you mean who-spoke-where"),
         ("who-spoke-where", {"speker": "x"}, "Did you mean speaker"),
-        ("who-spoke-where", {"from": "hier"}, "is not a date"),
+        ("who-spoke-where", {"from": "hier"}, "from: 'hier' is not a date. Write it like 2024"),
         ("who-met-whom", {"zzz": "x"}, "It takes person"),
     ],
 )

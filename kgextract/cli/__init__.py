@@ -121,7 +121,8 @@ def execute(arguments: list[str]) -> int:
             note(str(error))
             code = 2
         elif hasattr(error, "format_message"):  # a wrong option or argument
-            code = _said(f"kgextract: {error.format_message().rstrip('.')}. Try --help.", 2)
+            what = error.format_message().rstrip(".")
+            code = _said(f"kgextract: {what}{'' if what.endswith('?') else '.'} Try --help.", 2)
         else:
             code = _said(f"kgextract: {type(error).__name__}: {error}. This is a bug; --debug shows where.", 1)
     return code

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from kgextract.cli.display import one_line
+from kgextract.cli.display import counted, one_line
 from kgextract.cli.progress import State, progress
 from kgextract.cli.run import (
     Background,
@@ -174,19 +174,18 @@ def _tell(report: Report, output: Path, seconds: float) -> None:
     kept = report.articles - report.articles_made
     rate = f", {report.articles_made / seconds:.1f} a second" if report.articles_made else ""
     already = f", {kept} of them already there" if kept else ""
-    one_line(f"{output}/: {report.articles} articles{already}{rate}")
+    one_line(f"{output}/: {counted(report.articles, 'article')}{already}{rate}")
     one_line(
         f"{report.entities} entities, {report.statements} statements, {report.facts} facts, {report.quads} quads; "
         f"parts: {report.parts_made} made, {report.parts_kept} kept, {report.parts_removed} removed"
     )
     if report.stored:
-        one_line(f"{output.parent}: {report.stored} articles added or replaced")
+        one_line(f"{output.parent}: {counted(report.stored, 'article')} added or replaced")
     if report.warned:
-        one_line(f"{report.warned} articles with warnings, which are in the output")
+        one_line(f"{counted(report.warned, 'article')} with warnings, which are in the output")
     for failed in report.failures[:_SHOWN]:
         one_line(f"{failed.id}: {failed.kind}: {failed.reason}")
     if report.failures:
         kinds = ", ".join(f"{n} {kind}" for kind, n in report.kinds().items())
-        one_line(
-            f"{len(report.failures)} failures ({kinds}), all in {output}/failures.jsonl. --retry-failed tries again."
-        )
+        failures = counted(len(report.failures), "failure")
+        one_line(f"{failures} ({kinds}), noted in {output}/failures.jsonl. --retry-failed tries again.")

@@ -56,6 +56,11 @@ def json_rows(columns: Sequence[str], rows: Sequence[Sequence[str | None]]) -> N
     print(json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, indent=1))
 
 
+def counted(number: int, noun: str) -> str:
+    """A number and what is counted: `1 article`, `2 articles`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def note(text: str) -> None:
     """Lines on standard error; where that is full or closed nobody reads them, and the work goes on.
 

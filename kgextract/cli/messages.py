@@ -7,7 +7,7 @@ import time
 import traceback
 from typing import TYPE_CHECKING
 
-from kgextract.cli.display import one_line
+from kgextract.cli.display import counted, one_line
 from kgextract.errors import InputError
 from kgextract.extractor import Failure
 from kgextract.model import Extraction
@@ -82,8 +82,8 @@ class Messages:
         if self.warnings > _SHOWN and not self.quiet:
             self.line(f"{self.warnings - _SHOWN} more warnings, which are in the output")
         if place and not self.quiet and self.done:
-            articles = f"{self.done} article{'s' if self.done != 1 else ''}"
-            found = f"{self.statements} statements, {self.facts} facts"
+            articles = counted(self.done, "article")
+            found = f"{counted(self.statements, 'statement')}, {counted(self.facts, 'fact')}"
             if sys.stderr.isatty():
                 seconds = time.monotonic() - self._start
                 found = f"{self.entities} entities, {found}, {self.rejections} rejected, {seconds:.1f} s"

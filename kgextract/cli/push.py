@@ -39,7 +39,7 @@ def push(
     Example: kgextract push found/ --to http://localhost:7878/store
     """
     from kgextract import push as pushing
-    from kgextract.cli.display import note, one_line
+    from kgextract.cli.display import counted, note, one_line
 
     counts = {"sent": 0, "there": 0, "failed": 0}
     with pushing.Target(to, credentials=_credentials) as target:
@@ -49,7 +49,8 @@ def push(
                 one_line(f"{outcome.name}: not sent: {outcome.reason}")
     if not quiet or counts["failed"]:
         stopped = " (stopped after three failures in a row)" if counts["failed"] >= 3 else ""
-        note(f"{to}: {counts['sent']} graphs sent, {counts['there']} there already, {counts['failed']} failed{stopped}")
+        sent = counted(counts["sent"], "graph")
+        note(f"{to}: {sent} sent, {counts['there']} there already, {counts['failed']} failed{stopped}")
     if not counts["failed"]:
         return 0
     return 3 if counts["sent"] + counts["there"] else 1

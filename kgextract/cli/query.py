@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -55,6 +56,8 @@ def query(
     messages = Messages()
     if sparql is None:
         *plain, name = plain
+        if name not in asked.names() and Path(name).exists():
+            raise UsageError("query: no question is given. Name one behind the graphs; `kgextract queries` lists them.")
         asked.find(name)  # a wrong name is told before a missing graph
     elif parameters:
         raise UsageError(f"--{next(iter(parameters))}: a SPARQL query takes no parameters. Write values into it.")
@@ -143,6 +146,8 @@ def _query_text(given: str) -> str:
     try:
         with open(given[1:], encoding="utf-8") as stream:
             return stream.read(MAX_LENGTH + 1)  # a device has no end
+    except FileNotFoundError as error:
+        raise InputError(f"{given[1:]}: there is no such file. Check the name.") from error
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{given[1:]}: cannot be read as a query. Check the file.") from error
 
@@ -154,7 +159,7 @@ def _show(answer: Table, *, as_csv: bool, as_json: bool) -> None:
         display.json_rows(answer.columns, answer.rows)
     elif as_csv:
         display.csv_rows(answer.columns, answer.rows)
-    else:
+    elif answer.rows or not sys.stdout.isatty():  # a person needs no head of an empty table
         display.table(answer.columns, [[cell or "" for cell in row] for row in answer.rows])
     if answer.truncated:
         display.note(f"truncated: only the first {len(answer.rows)} rows are shown")

@@ -48,5 +48,5 @@ def validate(
     else:
         for finding in found:
             print(display.safe(str(finding)))
-    display.note(f"{len(found)} finding{'' if len(found) == 1 else 's'}")
+    display.note(display.counted(len(found), "finding"))
     return PARTLY if found else DONE

@@ -43,6 +43,11 @@ class NamedQuery:
 
 _HEADER = re.compile(r"# (title|titre|description|description fr|parameter)(?: (\w+) \((\w+)\))?: (.+)")
 _TYPES = {"text": r"(?s:.*)", "date": r"\d{4}(-\d\d(-\d\d)?)?", "integer": r"-?\d{1,18}"}
+_WANTED = {
+    "text": "a text. Write some",
+    "date": "a date. Write it like 2024, 2024-05 or 2024-05-29",
+    "integer": "a whole number. Write it like 12",
+}
 
 
 @cache
@@ -95,7 +100,7 @@ def values(name: str, given: Mapping[str, str] | None = None) -> dict[str, str]:
     for p in find(name).parameters:
         value = rest.pop(p.name, "")
         if value and not re.fullmatch(_TYPES[p.type], value, re.ASCII):
-            raise UsageError(f"{p.name} {value!r}: is not a {p.type}. {name} takes {p.about}.")
+            raise UsageError(f"{p.name}: {value!r} is not {_WANTED[p.type]}.")
         found[p.name] = re.sub("[\ud800-\udfff]", "\ufffd", value)
     for other in rest:
         near = nearest(other, found)

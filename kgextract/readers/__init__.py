@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -29,6 +30,7 @@ READERS: dict[str, Reader] = {
     ".ndjson": jsonlines.read,
 }
 STDIN = "-"
+_WEB = re.compile("https?://", re.IGNORECASE)
 LONGEST = 20_000_000  # characters of an article
 SUFFIXES = (*READERS, *sorted(archives.PACKED))  # of what is read in a folder
 _LARGE = 1 << 25  # bytes of JSON lines from which on they are read line by line
@@ -91,6 +93,9 @@ def _source(name: str, encoding: str | None, seen: archives.Seen) -> Iterator[Re
     if not name.strip():
         yield InputError("an article's file name is empty. Give a file, a folder or -.")
         return
+    if _WEB.match(name):
+        yield InputError(f"{name}: is a web address, and nothing is fetched. Save the page, and give the file.")
+        return
     path = Path(name)
     if os.path.isdir(path):  # unlike the Path's own, an answer for any name and disk
         yield from _folder(path, encoding, seen)
@@ -102,7 +107,8 @@ def _source(name: str, encoding: str | None, seen: archives.Seen) -> Iterator[Re
             yield InputError(f"{shown(path)}: no file has such a name. Check the pattern.")
     elif path.suffix and not path.name.lower().endswith(SUFFIXES):
         known = ", ".join(SUFFIXES)
-        yield InputError(f"{shown(path)}: {path.suffix!r} is no kind of article that can be read. Give one of {known}.")
+        what = f"{shown(path)}: {path.suffix!r} is no kind of article that can be read"
+        yield InputError(f"{what}. Save its text as .txt, or give one of {known}.")
     else:
         yield from _file(path, encoding, seen)
 

@@ -74,7 +74,16 @@ class Source:
     def _refuse_binary(self) -> None:
         at = next((i for i, b in enumerate(self.data[:65536]) if b in _CONTROLS), None)
         if at is not None:
-            raise InputError(f"{self.name}: binary content (byte {at} is 0x{self.data[at]:02x}). Give a text file.")
+            what = f"{self.name}: binary content (byte {at} is 0x{self.data[at]:02x}). Give a text file"
+            raise InputError(what + (f", or --encoding {wide}." if (wide := self._unmarked()) else "."))
+
+    def _unmarked(self) -> str:
+        """The encoding of what looks like UTF-16 without a byte order mark: each second byte is zero, no other one."""
+        even, odd = self.data[0:200:2], self.data[1:200:2]
+        for name, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+            if 2 * high.count(0) > len(high) and 0 not in low:
+                return name
+        return ""
 
 
 def _plain(text: str) -> str:

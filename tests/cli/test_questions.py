@@ -88,7 +88,8 @@ def test_sparql(run_cli: Run, graph: Path, tmp_path: Path) -> None:
         (["who-spoke-where", "--speeker", "Fu"], "Did you mean speaker?"),
         (["who-spoke-where", "--speaker"], "--speaker: has no value"),
         (["who-spoke-where", "--from", "lundi"], "lundi"),
-        (["--sparql", "@nowhere.rq"], "nowhere.rq: cannot be read"),
+        (["--sparql", "@nowhere.rq"], "nowhere.rq: there is no such file."),
+        ([], "query: no question is given. Name one behind the graphs"),
     ],
 )
 def test_bad_questions_are_one_line(run_cli: Run, graph: Path, arguments: list[str], part: str) -> None:

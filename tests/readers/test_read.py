@@ -226,6 +226,14 @@ def test_a_name_that_is_not_utf8(tmp_path: Path) -> None:
     assert article.id == "r-sum"
 
 
+def test_utf16_without_its_mark_is_told(tmp_path: Path) -> None:
+    for encoding in ("utf-16-le", "utf-16-be"):
+        (tmp_path / "a.txt").write_text("Le maire d’Oran a parlé.", encoding)
+        with pytest.raises(InputError, match=rf"Give a text file, or --encoding {encoding}\."):
+            only(tmp_path / "a.txt")
+        assert only(tmp_path / "a.txt", encoding=encoding).text.startswith("Le maire")
+
+
 def test_what_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no article in this folder"):
         list(read(tmp_path))
