@@ -17,7 +17,7 @@ def docs(
     context: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the pages go; made where there is none.")],
 ) -> int:
-    """Write the reference of this version in Markdown: commands, ontology, rules with sentences, queries, library.
+    """Write the reference of this version in Markdown: commands, ontology, tables, rules, queries, library.
 
     Example: kgextract docs reference/
     """

@@ -17,8 +17,9 @@ class RelationRule:
     `verbs` are infinitives. `from` and `to` say which parts of the clause are subject and object of the relation, the
     first that fits: `subject`, `object`, `date`, `others` (further subjects), or a preposition of one or more words
     (`to: [de]` for `hériter de`, `[à la tête de]`). `subject` and `object` are the types or classes that may stand
-    there. `with` asks for a noun among the parts of the clause (`apporter son soutien à`). In a file, `from_` and
-    `with_` are the same columns.
+    there, all within the domain and range of the relation (docs/ontology.md); `kgextract explain` names what was
+    rejected, and why. `with` asks for a noun among the parts of the clause (`apporter son soutien à`). In a file,
+    `from_` and `with_` are the same columns.
     """
 
     id: str
