@@ -13,7 +13,7 @@ HEAD = """# The named queries of kgextract
 `kgextract query GRAPH… NAME [--PARAMETER VALUE]…` asks graphs or a store; a parameter that is left out lets everything
 pass. `kgextract queries NAME` prints a query as SPARQL for any endpoint. Every row ends with the sentence that says it
 and its article, and for programs with the characters of the passage (`start`, `end`); only `who-is-quoted-most` counts.
-A query of your own is plain SPARQL, in which the usual prefixes are declared: `kgextract query GRAPH… --sparql @FILE`."""
+A query of your own is SPARQL, in which the usual prefixes are declared: `kgextract query GRAPH… --sparql @FILE`."""
 
 
 def markdown() -> str:
