@@ -16,7 +16,7 @@ from kgextract.errors import DataError
 from kgextract.markup import mistaken, parse
 from kgextract.rulelayers import LAYERS, Reading, layer_of
 
-PUBLISHED = "2024-07-02"  # anchors the relative dates of a sentence whose row says nothing else
+PUBLISHED = "2024-07-02"  # the day of each sentence, which anchors its relative dates
 _NOT_TABLES = ("page/", "articles/", "examples/", "gold/", "queries/", "gazetteers/sources/")
 _NOT_TABLE_SUFFIXES = (".md", ".py")
 
@@ -37,7 +37,6 @@ class Sentence:
     row: str
     marked: str
     layer: str
-    published: str
     relation: str | None
     never: bool
     xfail: str | None
@@ -109,7 +108,6 @@ def sentences(checked: Iterable[tables.Table[Any]], only: str = "") -> Iterator[
                         row=name,
                         marked=marked,
                         layer=layer,
-                        published=str(getattr(row, "published", "") or PUBLISHED),
                         relation=_relation(row),
                         never=kind == "never",
                         xfail=getattr(row, "xfail", None) or None,
@@ -119,7 +117,7 @@ def sentences(checked: Iterable[tables.Table[Any]], only: str = "") -> Iterator[
 def failure(sentence: Sentence) -> str | None:
     """Sentence → why it comes out wrong, None where it comes out right."""
     plain, marks = parse(sentence.marked)
-    reading = Reading.of(plain, published=sentence.published)
+    reading = Reading.of(plain, published=PUBLISHED)
     return LAYERS[sentence.layer](reading, marks, sentence.never, sentence.relation)
 
 

@@ -9,6 +9,7 @@ import pytest
 from kgextract import ontology, resources
 from kgextract.tables import gazetteers as g
 
+README = (resources.data() / "README.md").read_text("utf-8")
 FILES = {
     "countries": (g.COUNTRIES, 245),
     "regions": (g.REGIONS, 800),
@@ -16,12 +17,21 @@ FILES = {
     "organisations": (g.ORGANISATIONS, 900),
     "people": (g.PEOPLE, 500),
 }
+PACKAGED = (g.COUNTRIES, g.REGIONS, g.CITIES, g.ORGANISATIONS)  # the ids of which packages may have too
 NAMES = {
     "towns": (g.TOWNS, 30),
     "metonyms": (g.METONYMS, 200),
     "given_names": (g.GIVEN_NAMES, 1500),
     "surnames": (g.SURNAMES, 150),
 }
+
+
+def test_the_readme_counts_the_rows():
+    told = dict(re.findall(r"^\| `(\w+)\.tsv` \(([\d,]+)(?: names)?\)", README, re.M))
+    tables = {name: table.rows() for name, (table, _) in (FILES | NAMES).items()}
+    counts = {name: len(rows) for name, rows in tables.items()}
+    counts["towns"] = sum(len(row.names) for row in tables["towns"])
+    assert {name: int(n.replace(",", "")) for name, n in told.items()} == counts
 
 
 def keys(*tables):
@@ -51,7 +61,7 @@ def test_wikidata_ids_are_ids_and_used_once():
 
 
 def test_verified_rows_have_an_id():
-    assert [r.key for table, _ in FILES.values() for r in table.rows() if r.verified and not r.wikidata] == []
+    assert [r.key for table in PACKAGED for r in table.rows() if r.verified and not r.wikidata] == []
 
 
 def test_references_of_places_resolve():

@@ -11,7 +11,7 @@ from kgextract import extract
 from kgextract.errors import DataError
 from kgextract.markup import Mark, mistaken, parse
 from kgextract.reference.rules import entries
-from kgextract.rulecheck import PUBLISHED, Sentence, check, failure
+from kgextract.rulecheck import Sentence, check, failure
 from kgextract.rulelayers import layer_of
 
 
@@ -58,7 +58,7 @@ def test_every_row_reads_its_sentences(nlp: object) -> None:
 
 def sentence(marked: str, *, layer: str = "dates", never: bool = False) -> Sentence:
     return Sentence(
-        place="data/x.yaml:1", row="x", marked=marked, layer=layer, published=PUBLISHED, relation=None, never=never,
+        place="data/x.yaml:1", row="x", marked=marked, layer=layer, relation=None, never=never,
         xfail=None,
     )  # fmt: skip
 

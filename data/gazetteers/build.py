@@ -349,7 +349,7 @@ def main() -> None:
     write("towns.tsv", "country names", towns(packages, by_iso, known, people_names | packages.words), first="country")
     columns = "key name aliases acronyms cls country parent seat wikidata verified ambiguous source"
     write("organisations.tsv", columns, bodies)
-    write("people.tsv", "key name aliases gender country wikidata offices verified", people)
+    write("people.tsv", "key name aliases gender country wikidata offices", people)
     write("metonyms.tsv", "phrase key condition", metonyms, first="phrase")
     write("given_names.tsv", "name gender", names, first="name")
     orders = [{"name": n, "origin": r["origin"]} for r in read("surnames.tsv") for n in r["names"].split("|")]

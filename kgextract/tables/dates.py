@@ -59,13 +59,11 @@ class DateRule:
     not_before: str = ""
     after: str = ""
     not_after: str = ""
-    direction: Literal["", "past", "future"] = ""
     anchor: Literal["published", "named"] = "published"
     strict_case: bool = False
     veto: bool = False  # where `not_before` or `not_after` forbids it, no shorter form is read there either
     examples: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
-    published: str = ""
     xfail: str = ""
 
 

@@ -49,7 +49,6 @@ class EventRule:
     words: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
-    published: str = ""
     xfail: str = ""
 
 

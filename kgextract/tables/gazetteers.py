@@ -97,7 +97,6 @@ class Person:
     country: str | None = None
     wikidata: str | None = None
     offices: tuple[str, ...] = ()
-    verified: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,6 @@ class RelationRule:
     nearest: bool = False  # of several slots that are filled, the first in the text
     beside: bool = False  # no noun or adjective stands between verb and object (`est à Lyon`, not `est né à Lyon`)
     confidence: float = 0.75
-    published: str = ""
     examples: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     xfail: str = ""

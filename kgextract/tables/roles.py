@@ -79,8 +79,6 @@ class RoleRule:
     former: bool = False
     calling: float = 0  # how sure where the word is a calling or rank, no office (`l'économiste Luc Roy`); 0: as sure
     relation: str = ""  # what the verb says of holder and office, beside holdsRole
-    factuality: Literal["asserted", "planned", "possible", "denied"] = "asserted"
-    published: str = ""
     examples: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     xfail: str = ""

@@ -52,7 +52,6 @@ class SceneRule:
     confidence: float = 0.8
     examples: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
-    published: str = ""
     xfail: str = ""
 
 

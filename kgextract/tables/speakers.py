@@ -15,7 +15,7 @@ class SpeakerRule:
     id: str
     examples: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
-    xfail: str | None = None
+    xfail: str = ""
 
 
 SPEAKER_RULES: Table[SpeakerRule] = Table("rules/speakers.yaml", SpeakerRule)
