@@ -13,6 +13,7 @@ from kgextract.nlp.relations.implied import called_town, establishment, headed, 
 from kgextract.nlp.relations.owners import CLIENTS, COUNTRY, PARTY, PERSON, REACH, client, joint_clients, owner
 from kgextract.nlp.roles.appositions import rule_of
 from kgextract.nlp.roles.modifiers import one_of
+from kgextract.nlp.roles.seats import sits_in
 from kgextract.tables import gazetteers
 from kgextract.tables.names import nominal_words
 from kgextract.tables.roles import OFFICES, Office, countries, office_words
@@ -277,12 +278,6 @@ def _far_owner(doc: Doc, m: Mention) -> bool:
     )
 
 
-def sits_in(doc: Doc, row: Office) -> Chain | None:
-    """The body in which whoever has the title sits, where the article names just one."""
-    found = [c for c in doc._.chains if c.type == "Organization" and c.mentions and _sits(c.name.lower(), row.bodies)]
-    return found[0] if len(found) == 1 else None
-
-
 def _employers(role: Role, row: Office) -> Iterator[Chain]:
     """The body where somebody works at a calling (`pharmacien à l'hôpital`, `photographe de l'AFP`)."""
     if role.mention.lemma in office_words("lawyer"):
@@ -310,10 +305,6 @@ def _in_brackets(doc: Doc, role: Role) -> Iterator[Chain]:
 
 def _is_bar(doc: Doc, m: Mention) -> bool:
     return doc.lowered[m.start] in office_words("bar")
-
-
-def _sits(name: str, bodies: tuple[str, ...]) -> bool:
-    return name in bodies if name in office_words("own-members") else name.startswith(bodies)
 
 
 def _cabinet(doc: Doc, role: Role, holder: Chain) -> Chain | None:

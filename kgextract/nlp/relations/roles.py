@@ -15,11 +15,12 @@ from kgextract.nlp.layers import Candidate, Chain, Mention, Role, unit_of
 from kgextract.nlp.relations import parties
 from kgextract.nlp.relations.lists import number_of
 from kgextract.nlp.relations.newcomers import newcomer
-from kgextract.nlp.relations.offices import DOUBT, IMPLIED, governs, implied, sits_in
+from kgextract.nlp.relations.offices import DOUBT, IMPLIED, governs, implied
 from kgextract.nlp.relations.owners import PARTY
 from kgextract.nlp.relations.pronouns import appointed, subject_of
 from kgextract.nlp.roles.offices import office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase, index
+from kgextract.nlp.roles.seats import seated
 from kgextract.nlp.roles.targets import parties as named_parties
 from kgextract.nlp.roles.targets import targets
 from kgextract.tables.roles import OFFICES, ROLE_RULES, Office, countries, office_words
@@ -208,12 +209,9 @@ def _seated(doc: Doc) -> Iterator[Candidate]:
     for m in doc._.nominals:
         if m.type != "Group" or m.chain is None or id(m.chain) in done or not m.plural:
             continue
-        phrase = office_phrase(doc, m.head, ix)
-        if phrase is None or not phrase.row.bodies or phrase.end > m.end or phrase.chunks or phrase.former:
-            continue
         if number_of(doc, m) or any(w in office_words("others") for w in doc.lowered[m.start - 1 : m.head]):
             continue  # `trois députés`, `d'autres députés`: some of them
-        body = sits_in(doc, phrase.row)
+        body = seated(doc, m, ix)
         if body is not None:
             done.add(id(m.chain))
             yield Candidate(

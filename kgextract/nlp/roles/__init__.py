@@ -7,6 +7,7 @@ holder stays what it was, a description of somebody.
 - the phrase: `heads`, `callings`, `phrases`, `offices` with their `modifiers`, `complements`, `bodies`, `targets`
 - the holder: `holders` tries names beside it (`appositions`, `behind_comma`, `coordinated`, `several`, `gapped`,
   `verbless`), then `frames` of `verbs` (`gaps`, `shared`, `chosen`) and of nouns (`nominations`)
+- the house of those who have one: `seats`
 """
 
 from __future__ import annotations

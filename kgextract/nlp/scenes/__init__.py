@@ -33,6 +33,8 @@ from kgextract.nlp.scenes.voices import (
 )
 from kgextract.tables.scenes import SceneRule, scene_words
 
+_VOTE = "Vote"
+
 
 def read(doc: Doc) -> Doc:
     """Write `doc._.scenes`, in text order."""
@@ -67,8 +69,9 @@ def read(doc: Doc) -> Doc:
             held = holding(stage, clause)
             if held is not None:
                 venue, who, rule = held
-                if rule.dated and rule.all and id(clause) in told:  # "a inauguré la halle … cette inauguration"
-                    venue = told[id(clause)].mention
+                act = told.get(id(clause)) if rule.dated and rule.all else None
+                if act is not None and act.mention.cls != _VOTE:  # "a inauguré la halle … cette inauguration"
+                    venue = act.mention  # but nobody speaks at a vote: in the house that votes
                 scene = _scene(stage, events, venue, rule, clause, who, (venue.start, venue.end))
                 scene.weak = rule.weak
                 told_of = rule.weak and reported(stage, unit, clause.verb)  # `a dit que la réunion s'était bien tenue`

@@ -16,6 +16,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import text_of
 from kgextract.nlp.layers import MEDIA, Mention, unit_of
 from kgextract.nlp.quantities import small_numbers
+from kgextract.nlp.scenes.houses import houses
 from kgextract.nlp.scenes.spots import Phrase, over_hearers, stands, turned_to
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.tables.events import event_nouns
@@ -33,7 +34,7 @@ _LOCUTION = 80  # characters before a venue in which its locution starts
 def phrases(stage: Stage) -> list[Phrase]:
     """The phrases of a Doc, in text order; a medium or place that belongs to the phrase before is none of its own."""
     found: list[Phrase] = []
-    for m in stage.mentions:
+    for m in houses(stage):
         if m.type not in _types() or _inside_quotation(stage, m):
             continue
         for rule, start in _openings(stage, m):

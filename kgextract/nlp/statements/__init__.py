@@ -22,7 +22,7 @@
   apart by `sides` and `posts`, of several by `nationals`, those who are `following` or `pointed` at; an entity where
   nobody is meant, `opened`, called by the `fullest` words
 - for whom, to whom, in which document: `parties`; where and when: `settings`, by scenes that are `reached`,
-  `before_colon`, `ties`, `leads`, `benches`, `occasions`, whoever is `named_next`
+  `before_colon`, `ties`, `leads`, `benches`, `floors`, `occasions`, whoever is `named_next`
 """
 
 from __future__ import annotations

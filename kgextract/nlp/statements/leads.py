@@ -8,6 +8,7 @@ from __future__ import annotations
 from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.layers import Chain, Mention, Saying, Scene, unit_of
 from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.floors import FLOOR, Floor
 from kgextract.nlp.statements.settings import Setting
 from kgextract.tables.names import nominal_words, words
 from kgextract.tables.scenes import scene_words, taking_part
@@ -51,6 +52,7 @@ def share_lead(page: Page, acts: list[Act]) -> None:
     open_ = scene.rule.all
     site = scene.venue.chain if scene.venue is not None else None
     seats = _seats(page, scene.venue) if scene.venue is not None else None
+    floor = Floor(page) if scene.rule.id == FLOOR else None
     above = _above(page) if scene.rule.id in (_MARCH, APPEARS) else set()
     host = _host(page, scene)
     above |= _of_others(page, host) if host is not None else set()
@@ -75,8 +77,9 @@ def share_lead(page: Page, acts: list[Act]) -> None:
             continue
         if who is not None and (who.type not in people or id(who) in above or _newcomers(page, who, scene)):
             continue
-        there = still or (open_ and (seats is None or id(who) in seats))
-        if who is not None and who.type == "Person":
+        seated = floor.has(saying) if floor is not None else seats is None or id(who) in seats
+        there = still or (open_ and seated)
+        if who is not None and who.type == "Person" and floor is None:
             there = there or any(m.start < end for m in who.mentions)
         among = scene.rule.id in _CROWDS and open_ and order[saying.unit] - order[scene.unit] <= _AMONG
         away = setting.present and at_a_place and not among  # who `notes` later need not be there
