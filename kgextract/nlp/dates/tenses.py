@@ -16,7 +16,7 @@ from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import once, text_of
 from kgextract.tables.dates import CUES, TenseCue
-from kgextract.tables.events import NOUNS
+from kgextract.tables.events import NOUNS, words_of
 from kgextract.tables.names import words
 from kgextract.tables.speech import speech_words
 
@@ -69,6 +69,8 @@ def side(doc: Doc, start: int, end: int, first: int, last: int) -> Side:
     for pattern, sign in _cue_patterns("before"):
         if pattern.search(text, max(0, at - _REACH), at):
             return Side(sign, True)
+    if _has_struck(doc, start, first):
+        return Side(-1, True)
     told = _told(doc, start, end, first, last)
     if not told.sign and start > first and doc[start - 1].lower_ in _lemmas("from") and _in_present(doc, start, first):
         return Side(1, True)
@@ -80,6 +82,22 @@ def _in_present(doc: Doc, start: int, first: int) -> bool:
     """Is the verb before a date one in the present (`une reprise est possible dès | mardi`)?"""
     verb = _left(doc, start, first)
     return verb is not None and "Pres" in _feature(verb, "Tense") and "Fin" in _feature(verb, "VerbForm")
+
+
+def _has_struck(doc: Doc, start: int, first: int) -> bool:
+    """Whether `de` ties a date to what has befallen people (`les rescapés du séisme du | 12 janvier`)."""
+    if start < first + 2 or doc[start - 1].lower_ not in _lemmas("noun"):
+        return False
+    ends = [start - 1 - (doc[start - 2].pos_ == "ADJ"), start - 1]
+    return any(doc.between(max(end - n, first), end).lower() in _misfortunes() for end in ends for n in (1, 2, 3))
+
+
+@cache
+def _misfortunes() -> frozenset[str]:
+    """The nouns of what nobody can tell ahead: attacks, accidents, arrests."""
+    classes, foreseen = words_of("event-befallen"), words_of("event-foreseen")
+    rows = [row for row in NOUNS.rows() if row.class_ in classes and row.noun not in foreseen]
+    return frozenset(form for row in rows for form in (row.noun, row.plural) if form)
 
 
 def _lasted(doc: Doc, first: int, last: int) -> bool:

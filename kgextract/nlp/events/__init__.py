@@ -337,7 +337,8 @@ def _with_sides(doc: Doc, p: Phrase, mentions: MentionIndex) -> bool:
             return False
         if link is not None and link.lemma in office_words("participants"):
             near = mentions.started(link.end, link.end + 2)
-            return any(m.type in AGENTS for m in near)
+            titled = any(link.end <= r.mention.start <= link.end + 1 for r in doc._.roles or ())
+            return titled or any(m.type in AGENTS for m in near)
     return False
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.events.agreement import agrees, agrees_in_relative
 from kgextract.nlp.events.phrases import Phrase
 from kgextract.nlp.events.settings import (
     CLITICS,
@@ -29,8 +30,6 @@ from kgextract.nlp.layers import unit_of
 from kgextract.tables.events import words_of
 from kgextract.tables.names import words
 from kgextract.tables.syntax import syntax
-
-_SEVERAL = ["Plur"]
 
 
 def right(doc: Doc, p: Phrase, i: int, fillers: Fillers) -> Setting:
@@ -59,8 +58,10 @@ def _told(doc: Doc, p: Phrase, i: int, verb: int | None, fillers: Fillers) -> Se
     """What the verb that is reached from token `i` says of the event."""
     if verb is None:
         return Setting()
+    if _in_relative(doc, i, verb) and not agrees_in_relative(doc, p.head, i, verb + 1):
+        return Setting()  # `la présentation du musée, qui sera inauguré lundi`
     inner = led_by(doc, p.start, words_of("event-inner"))
-    if inner and not (_attached(doc, i, verb) and _agrees(doc, verb, p.head)):
+    if inner and not (_attached(doc, i, verb) and agrees(doc, verb, p.head)):
         return Setting()  # `le premier tour des négociations, tenu en mai`
     apart = i < len(doc) and (doc[i].text == "," or _themed(doc, p, i))
     if apart and _led(doc, p) and not _attached(doc, i, verb):
@@ -104,17 +105,6 @@ def _told(doc: Doc, p: Phrase, i: int, verb: int | None, fillers: Fillers) -> Se
         if struck is not None and struck.type == "Place":
             found = Setting(struck, found.date)
     return found if _in_relative(doc, i, verb) else found.over(_fronted(doc, p, fillers))
-
-
-def _agrees(doc: Doc, verb: int, head: int) -> bool:
-    """Whether a bare participle has number and gender of a noun, as far as both show them."""
-    one, other = doc[verb].morph, doc[head].morph
-    if "Part" not in one.get("VerbForm", []) or doc[verb - 1].pos_ == "AUX":
-        return True
-    pairs = [(one.get(f, []), other.get(f, [])) for f in ("Gender", "Number")]
-    if doc[head].pos_ == "PROPN" and not pairs[1][1] and pairs[1][0] == _SEVERAL:
-        return False  # `les finales de l'Open, | prévues lundi`
-    return all(not a or not b or a == b for a, b in pairs)
 
 
 def _causes(doc: Doc, verb: int) -> bool:

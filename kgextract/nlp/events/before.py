@@ -91,7 +91,7 @@ def left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     launched = "event-launch" in kind and p.row.noun.split(" ")[0] in words_of("event-launched")
     if there or share or died or apart or launched or kind & {"event-hold", "event-victim"}:
         apart = (p.ordinal is not None and p.definite is True) or closes_relative(doc, p.start, p.end)
-        day = only_day(doc, p.start, fillers)
+        day = only_day(doc, p, fillers)
         apart = apart or (not p.row.organised and said_then(doc, day))
         return between if apart else between.over(Setting(None, day))
     return Setting()

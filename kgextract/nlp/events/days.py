@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.events.agreement import agrees_in_relative
+from kgextract.nlp.events.phrases import Phrase
 from kgextract.nlp.events.settings import FRAME_REACH, LOCUTION, bounded
 from kgextract.nlp.events.verbs import kinds
 from kgextract.nlp.grammar.adjuncts import Fillers
@@ -19,14 +21,16 @@ from kgextract.tables.names import words
 from kgextract.tables.speech import speech_words
 
 _VERBS = ("VERB", "AUX")
+_NOUNS = ("NOUN", "PROPN")
 _DAY = len("2024-07-02")
 _SAID = 2  # tokens between a verb of saying and its day, the article among them
 _INCISE = 5  # tokens of a verb of saying that opens behind a comma
 
 
-def only_day(doc: Doc, start: int, fillers: Fillers) -> DateExpression | None:
+def only_day(doc: Doc, p: Phrase, fillers: Fillers) -> DateExpression | None:
     """The only day that the unit names outside quotation marks, before the event or right after it, and not in what is
     reported behind `que` there (`lors d'un débat, X a dit que le pont fermerait le 12 mai`)."""
+    start = p.start
     unit = doc._.units[unit_of(doc, start)]
     quoted = beginning(doc._.quotations or [], unit.start, unit.end, lambda q: q.start)  # a unit ends in no quotation
     inside = beginning(fillers.all_dates, unit.start, unit.end, lambda d: doc[d.start].idx)
@@ -36,6 +40,8 @@ def only_day(doc: Doc, start: int, fillers: Fillers) -> DateExpression | None:
     if len(same) != 1 or len(days[0].value or "") < _DAY or _in_other_words(doc, days[0], start):
         return None
     if _of_other(doc, days[0].start) or _behind_relative(doc, start, days[0].start):
+        return None
+    if _in_relative_of_other(doc, p, days[0].start):
         return None
     return next((d for d in days if "T" not in (d.value or "")), days[0])  # `dimanche vers 18 heures`: the day
 
@@ -72,6 +78,16 @@ def _behind_relative(doc: Doc, start: int, day: int) -> bool:
             verb = next((t.i for t in behind if "Fin" in t.morph.get("VerbForm", [])), None)
             return verb is not None and not any(t.lower_ in words("relative") for t in doc[start:verb])
     return False
+
+
+def _in_relative_of_other(doc: Doc, p: Phrase, day: int) -> bool:
+    """Whether a day stands in a relative of another noun behind an event (`lors d'une réunion avant le sommet, qui se
+    tient lundi`, `lors de la présentation du musée, qui sera inauguré lundi`)."""
+    opened = next((k for k in range(p.end, day) if doc[k].lower_ in words("relative") and doc[k].pos_ == "PRON"), None)
+    if opened is None or any(doc[k].text == "," for k in range(opened, day)):
+        return False
+    between = range(p.end, opened)
+    return any(doc[k].pos_ in _NOUNS for k in between) or not agrees_in_relative(doc, p.head, opened, day)
 
 
 def said_then(doc: Doc, date: DateExpression | None) -> bool:

@@ -73,7 +73,7 @@ def place_and_date(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
         found = Setting(place, found.date)
     brief = p.row.class_ in words_of("event-brief")
     if found.date is None and p.ordinal is None and brief and introduced(doc, p.start):
-        day = only_day(doc, p.start, fillers)
+        day = only_day(doc, p, fillers)
         found = Setting(found.place, day if p.row.organised or not said_then(doc, day) else None)
     if found.date is not None and found.date.end < p.start and next_day(doc, p.start):
         found = Setting(found.place)  # `retrouvé le lendemain du | crash`

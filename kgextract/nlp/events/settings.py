@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from kgextract.nlp.dates.edtf import finer
-from kgextract.nlp.doc import Doc
+from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.events.phrases import Phrase, noun
 from kgextract.nlp.events.verbs import kinds
 from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjunct, resumed
@@ -216,14 +216,33 @@ def is_unreal(doc: Doc, start: int, *, organised: bool = True) -> bool:
             return True
         if holding and word.lower_ in words_of("event-candidate"):
             return True
+        if k < start - 1 and word.lower_ in words("coordinator"):  # `réclament la libération et | le retour de`
+            return _unreal_before(doc, k)
         if word.pos_ == "VERB" or (word.pos_ == "NOUN" and k == start - 2):
             plotted = not organised and "event-plotted" in kinds(word)
-            called = holding and word.lemma_.lower() in words_of("event-called")
+            called = (holding or (not organised and _led_to(doc, k + 1))) and _calls_for(word)
             if "event-unreal" in kinds(word) or plotted or called:
                 return True
         if word.pos_ not in ("DET", "ADP", "ADV", "PRON", "AUX", "ADJ"):
             return False
     return False
+
+
+def _unreal_before(doc: Doc, k: int) -> bool:
+    """Whether the verb of a phrase that a coordinator at token k goes on with makes it a wish or a fear."""
+    for j in range(k - 1, max(0, k - FRAME_REACH), -1):
+        if doc[j].pos_ == "VERB":
+            return ("event-unreal" in kinds(doc[j]) and doc[j + 1].pos_ == "DET") or (
+                _calls_for(doc[j]) and _led_to(doc, j + 1)
+            )
+        if doc[j].pos_ not in ("DET", "NOUN", "PROPN", "ADJ", "ADP"):
+            return False
+    return False
+
+
+def _calls_for(verb: Token) -> bool:
+    """Whether a verb calls somebody to do something (`appeler`)."""
+    return verb.lemma_.lower() in words_of("event-called")
 
 
 def _led_to(doc: Doc, k: int) -> bool:
@@ -270,9 +289,11 @@ def belongs(doc: Doc, clause: Clause, argument: Argument) -> bool:
 
 def of_cause(clause: Clause, argument: Argument) -> bool:
     """Whether what came before is told between a verb and what it has behind it (`condamné à la suite d'un vol à
-    Pau en mars`)."""
-    causes = (a.start for a in clause.arguments if a.role in words_of("event-cause"))
-    return any(clause.verb < start < argument.start for start in causes)
+    Pau en mars`), or right before it where both open the sentence (`Après une arrestation en 2019, il a été jugé`)."""
+    causes = (a for a in clause.arguments if a.role in words_of("event-cause"))
+    if argument.end <= clause.start:
+        return any(a.end <= argument.start <= a.end + 1 for a in causes)
+    return any(clause.verb < a.start < argument.start for a in causes)
 
 
 def of_inner(doc: Doc, head: int, end: int) -> bool:

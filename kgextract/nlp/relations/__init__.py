@@ -125,7 +125,7 @@ def read(doc: Doc) -> Doc:
     mutual |= {
         (id(c.subject), id(c.object)) for c in found if c.relation == "participatedIn" and id(c.object) in shared
     }
-    coarse = event_facts.told_finer(doc, found)
+    coarse = event_facts.told_finer(doc, found) | event_facts.of_inner(doc, found)
     doc._.relations = [c for c in found if not (_implied(c, said, mutual) or id(c) in coarse)]
     return doc
 

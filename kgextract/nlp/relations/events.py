@@ -62,6 +62,22 @@ def told_finer(doc: Doc, found: list[Candidate]) -> set[int]:
     return {id(c) for same in several for c in same if any(finer(value[id(x)], value[id(c)]) for x in same)}
 
 
+def of_inner(doc: Doc, found: list[Candidate]) -> set[int]:
+    """The several days of what a ceremony opens or closes, which are not its own (`la cérémonie d'ouverture du sommet,
+    qui se tient samedi et dimanche`)."""
+    brief = [e.mention for e in doc._.events if e.mention.cls in words_of("event-of-a-day") and not e.mention.plural]
+    inner = Cover(brief)
+    opened = {
+        id(m.chain)
+        for e in doc._.events
+        if e.organised
+        for m in inner.over(e.mention.start)
+        if m.head != e.mention.head
+    }
+    days = (c for c in found if c.relation == "heldOn" and id(c.subject) in opened and c.object.dates)
+    return {id(c) for c in days if "/" in (c.object.dates[0].value or "")}
+
+
 def _organised(doc: Doc) -> dict[int, bool]:
     """Whether what a chain names is held by somebody: its first noun that says so ("la fête … cet événement")."""
     found: dict[int, bool] = {}
@@ -157,7 +173,10 @@ def _own(doc: Doc, event: Event, places: MentionIndex, groups: Cover) -> Iterato
         if _of(doc, host.start) and not any(g.start < host.start for g in groups.over(host.start)):
             yield _fact(chain, "organizedBy", host.chain, event, host.start, host.end)  # `la marche de la CGT`
     if host is not None and host.chain is not None and host.chain.type == "Organization" and event.organised:
-        if event.mention.cls in SESSIONS:
+        built = event.mention.lemma in words_of("event-works") and doc.lowered[host.head] in office_words(
+            "establishment"
+        )
+        if event.mention.cls in SESSIONS and not built:  # `les travaux du musée`
             held = event.mention.lemma in words_of("event-of-hosts")
             yield _fact(chain, "organizedBy" if held else "sessionOf", host.chain, event, host.start, host.end)
 

@@ -121,6 +121,8 @@ def _named_by(doc: Doc, event: Event, people: _People) -> Iterator[Candidate]:
         if link is None:
             i += 1
             continue
+        if i >= m.end and link.lemma in words_of("event-during") | words_of("event-cause"):
+            break  # `un point de presse à l'issue de | ses entretiens avec le ministre`
         fits: tuple[str, ...] = AGENTS if link.lemma in office_words("participants") and m.cls in SHARED else ()
         if m.cls in (MATCH, "War") and link.lemma in office_words("against"):
             fits = AGENTS  # `le match contre l'Albanie`

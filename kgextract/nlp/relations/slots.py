@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kgextract.nlp.coref import antecedent
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.events.settings import bounded
+from kgextract.nlp.events.settings import bounded, lead_of
 from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.editions import is_edition
 from kgextract.nlp.grammar.prepositions import preposition
@@ -280,8 +280,20 @@ class Slots:
                 continue
             if date.end <= clause.start and (self._of_opening(clause, date) or self._of_governor(clause, date)):
                 continue
+            if date.end <= clause.start and date.start in self._told_aside():
+                continue
             best = high - low, date
         return best[1] if best else None
+
+    def _told_aside(self) -> frozenset[int]:
+        """The dates of what `avant`, `après` … lead to (`Après une arrestation en 2019, le procès s'est ouvert`)."""
+
+        def found() -> frozenset[int]:
+            events = [e for e in self.doc._.events if e.date is not None and e.mention.end <= e.date.start]
+            leads = ((e.date.start, lead_of(self.doc, e.mention.start)) for e in events)
+            return frozenset(k for k, lead in leads if lead is not None and lead.lemma in words_of("event-beside"))
+
+        return once(self.doc, "told_aside", found)
 
     def _of_governor(self, clause: Clause, date: DateExpression) -> bool:
         """Whether it is the day of the verb before it, which `que` parts from the clause (`a annoncé lundi qu'un feu a

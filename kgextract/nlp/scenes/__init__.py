@@ -13,6 +13,7 @@ from kgextract.nlp.dates.edtf import YEAR, day_of
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events import clauses, telling
 from kgextract.nlp.grammar.cues import cue_of
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Chain, Clause, Event, Mention, Scene, unit_of
 from kgextract.nlp.scenes.days import days
 from kgextract.nlp.scenes.encounters import company, encounters
@@ -34,6 +35,7 @@ from kgextract.nlp.scenes.voices import (
 from kgextract.tables.scenes import SceneRule, scene_words
 
 _VOTE = "Vote"
+_SITED = 6  # tokens of place and day behind the noun of an occasion
 
 
 def read(doc: Doc) -> Doc:
@@ -45,8 +47,8 @@ def read(doc: Doc) -> Doc:
     found: list[Scene] = []
     spoken: dict[int, Event] = {}  # by clause, the event at which it says that somebody spoke
     standing = phrases(stage)
-    for p in standing:
-        if coming(stage, p):
+    for last, p in zip([None, *standing], standing, strict=False):
+        if coming(stage, p) or (last is not None and _goes_on(doc, last, p)):
             continue
         clause = governing(stage, p)
         _place(events, spoken, clause, p.venue)
@@ -90,6 +92,18 @@ def read(doc: Doc) -> Doc:
     found.sort(key=lambda s: s.start)
     doc._.scenes = found + followed(stage, [s for s in found if s.people and not s.local])
     return doc
+
+
+def _goes_on(doc: Doc, before: Phrase, p: Phrase) -> bool:
+    """Whether an occasion only says when the one before it was (`lors d'un point de presse à l'issue de | ses
+    entretiens avec`)."""
+    if before.venue.type != "Event" or p.venue.type != "Event" or not before.venue.end <= p.start:
+        return False
+    led = preposition(doc, p.start)
+    if led is None or led.lemma not in scene_words("beside-another"):
+        return False
+    between = doc[before.venue.end : p.start]
+    return len(between) <= _SITED and not any(t.is_punct or t.pos_ in ("VERB", "AUX") for t in between)
 
 
 def _standing(phrase: Phrase) -> bool:
