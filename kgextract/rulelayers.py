@@ -59,19 +59,21 @@ def dates(reading: Reading, marks: tuple[Mark, ...], never: bool, relation: str 
 
 def roles(reading: Reading, marks: tuple[Mark, ...], never: bool, relation: str | None) -> str | None:
     """Every `role` is one, with the marked holders and targets; in a `never` sentence there is no other."""
-    found = {reading.span(r.mention): r for r in reading.doc._.roles or ()}
+    found: dict[tuple[int, int], list[Any]] = {}  # several roles share a span where each holder has his own target
+    for r in reading.doc._.roles or ():
+        found.setdefault(reading.span(r.mention), []).append(r)
     wanted = [m for m in marks if m.label == "role"]
-    matched = {}
+    matched: list[Any] = []
     for mark in wanted:
         span = _closest(mark, found)
         if span is None:
             return f"no role {_quoted(reading, mark)}; found {reading.shown(found)}"
-        matched[mark] = found[span]
+        matched += found[span]
     if never:
         extra = [s for s in found if not any(overlap((m.start, m.end), s) >= _SAME for m in wanted)]
         return f"{reading.shown(extra)} is no role" if extra else None
-    people = [reading.span(h) for r in matched.values() for h in r.holders]
-    targets = [reading.span(t) for r in matched.values() for t, _ in r.targets]
+    people = [reading.span(h) for r in matched for h in r.holders]
+    targets = [reading.span(t) for r in matched for t, _ in r.targets]
     return _missing(reading, marks, "holder", people) or _missing(reading, marks, "target", targets)
 
 

@@ -328,7 +328,7 @@ def _at_end(page: Page, phrase: Phrase) -> list[Mention]:
 
 
 def _at_head(page: Page, phrase: Phrase) -> list[Mention]:
-    if (people := _of_a_house(page, phrase)) is not None:
+    if (people := _of_a_house(page, phrase) or _of_a_land(page, phrase)) is not None:
         return [people]
     at = [phrase.names[1] - 1] if phrase.names else []
     for k in [*at, phrase.head]:
@@ -340,6 +340,16 @@ def _at_head(page: Page, phrase: Phrase) -> list[Mention]:
             if holders := page.holders.get(id(mention)):
                 return list(holders)
     return []
+
+
+def _of_a_land(page: Page, phrase: Phrase) -> Mention | None:
+    """The person with whose name the words pass for a longer one that ends with a place (`Ali Sow du Mali`)."""
+    if phrase.names is None:
+        return None
+    first, last = (page.mentions.get(k, ()) for k in (phrase.names[0], phrase.names[1] - 1))
+    land = any(m.type == "Place" and m.start > phrase.names[0] for m in last)
+    named = (m for m in first if m.type == "Person" and m.kind == "named" and m.end < phrase.names[1])
+    return next(named, None) if land else None
 
 
 def _of_a_house(page: Page, phrase: Phrase) -> Mention | None:

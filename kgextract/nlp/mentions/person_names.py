@@ -23,6 +23,7 @@ from kgextract.tables.names import feminine_civilities, given_name_gender, not_n
 from kgextract.tables.roles import party_words
 
 _LETTERS = 3  # of a party's acronym behind somebody's name
+_FULL, _OFFICE = 2, 24  # words of a whole name; tokens back to the office of several people
 
 
 def person(doc: Doc, start: int, end: int, *, rule: str, confidence: float) -> Mention:
@@ -143,6 +144,8 @@ def after_particles(doc: Doc, end: int) -> int | None:
         return None  # `Arnaud Baron le Président du tribunal`
     if doc[here - 1].lower_ in words("contracted") and starting(doc, here, here + 1):
         return None  # `Macky Sall du Sénégal`
+    if of_its_office(doc, end, here):
+        return None  # `le maire Luc Roy de Lens`
     foreign = all(doc[k].lower_ in words("foreign-particle") for k in range(end, here))
     if (
         here - end == 1
@@ -156,6 +159,29 @@ def after_particles(doc: Doc, end: int) -> int | None:
         known = doc[here].text in given_name_gender() or starting(doc, here, here + 1)
         inside = inside or not known  # `Awa Kyelem de Tambela`, which the model cuts
     return here + 1 if inside or own or (foreign and is_name(doc[here])) else None
+
+
+def of_its_office(doc: Doc, end: int, here: int) -> bool:
+    """`le maire Luc Roy | de Lens`, `les préfets Luc Roy de la Marne et Anne Blin | de l'Aube`: does `de` behind a
+    whole name lead to what the office before it is of?"""
+    field = doc[here].lower_ in not_names("portfolio-field")
+    place = any(m.entries[0].part == "place" for m in starting(doc, here, here + 1))
+    if not (field or place):
+        return False
+    full, k = 0, end - 1
+    while k > 0 and end - k < _OFFICE and (is_capital(doc[k]) or doc[k].text in "-," or _links(doc, k)):
+        full += is_capital(doc[k]) and doc[k - 1].text != "-"
+        k -= 1
+    heads = (found for n in (k - 2, k - 1, k) if n >= 0 and (found := office_head(doc, n)) is not None)
+    row = next((row for row, _, stop, _ in heads if stop == k + 1), None)
+    if row is None or full < _FULL:
+        return False
+    return row.cabinet or (place and (row.state or row.governs))
+
+
+def _links(doc: Doc, k: int) -> bool:
+    """A word between the names and complements of several people."""
+    return doc[k].lower_ in words("particle") or doc[k].lower_ in words("coordinator")
 
 
 def _noble(doc: Doc, end: int, here: int) -> bool:

@@ -15,7 +15,7 @@ from kgextract.nlp.layers import MEDIA, Mention
 from kgextract.nlp.mentions.heads import ends_kind, head_class, is_place_head
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.mentions.meant import AIRED, aired, spoken_to, surname_of_officer
-from kgextract.nlp.mentions.person_names import is_colour, person
+from kgextract.nlp.mentions.person_names import is_colour, of_its_office, person
 from kgextract.nlp.mentions.runs import BOUND
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.tables.names import demonyms, given_name_gender, not_names, words
@@ -85,6 +85,8 @@ def _run(doc: Doc, i: int) -> int:
         while here < len(doc) and not joined and here - end < 3 and _particle(doc, end - 1, here):
             here += 1
         if here >= len(doc) or not (is_capital(doc[here]) or (joined and joins_syllable(doc, end))):
+            return end
+        if here > end + joined and of_its_office(doc, end, here):
             return end
         if not doc[here].text[0].isalpha():
             return end

@@ -68,7 +68,7 @@ IMPLIED = {
     SUPPORTS: ("proposed", "votedFor", ADOPTED),
     "opposes": ("votedAgainst",),
     "organizedBy": ("sessionOf",),
-    "affiliatedWith": ("memberOf",),
+    "affiliatedWith": ("memberOf", "headOf"),
     "partOf": ("memberOf",),
 }
 COMPOSED = frozenset({"composed-of", "members-formed", "members-of-duo", "form-duo", "formed-by-people"})

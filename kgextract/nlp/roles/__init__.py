@@ -5,8 +5,9 @@ class `represents`, the targets (`Chine`, de) and (`ONU`, auprès de) and the ho
 holder stays what it was, a description of somebody.
 
 - the phrase: `heads`, `callings`, `phrases`, `offices` with their `modifiers`, `complements`, `bodies`, `targets`
-- the holder: `holders` tries names beside it (`appositions`, `behind_comma`, `coordinated`, `several`, `gapped`,
-  `verbless`), then `frames` of `verbs` (`gaps`, `shared`, `chosen`) and of nouns (`nominations`)
+- the holder: `holders` tries names beside it (`appositions`, `behind_comma`, `coordinated`, `several` with their
+  `own_complements`, `gapped`, `verbless`), then `frames` of `verbs` (`gaps`, `shared`, `chosen`) and of nouns
+  (`nominations`)
 - the house of those who have one: `seats`
 """
 
@@ -24,6 +25,7 @@ from kgextract.nlp.roles.coordinated import shares_holder
 from kgextract.nlp.roles.heads import calling
 from kgextract.nlp.roles.holders import holding
 from kgextract.nlp.roles.offices import office_phrase
+from kgextract.nlp.roles.own_complements import own_complements
 from kgextract.nlp.roles.phrases import Index, OfficePhrase, index
 from kgextract.nlp.roles.several import before_each, party_before
 from kgextract.nlp.roles.targets import parties, targets
@@ -92,10 +94,15 @@ def _defended(doc: Doc, phrase: OfficePhrase, held: Held) -> bool:
 
 
 def _roles(doc: Doc, phrase: OfficePhrase, held: Held, ix: Index) -> list[Role]:
-    """One role, or one a holder where each has an adjective of his own (`les présidents russe A et français B`)."""
+    """One role, or one a holder where each has an adjective or a complement of his own (`les présidents russe A et
+    français B`, `les maires A de Lens et B de Dax`)."""
     each = _each_country(doc, phrase, held)
-    if not each:
-        return [_role(doc, phrase, held, ix)]
+    if not each or held.of:
+        whole = _role(doc, phrase, held, ix)
+        bare = not (whole.targets or whole.wider or whole.country or phrase.chunks)
+        own = held.of or (own_complements(doc, phrase.row, held.holders, ix) if bare else [])
+        pairs = zip(held.holders, own, strict=True) if own else ()
+        return [_with_own(whole, phrase.row, holder, m) for holder, m in pairs] or [whole]
     found = []
     for holder, country in zip(held.holders, each, strict=True):
         role = _role(doc, phrase, replace(held, holders=[holder]), ix)
@@ -107,6 +114,16 @@ def _roles(doc: Doc, phrase: OfficePhrase, held: Held, ix: Index) -> list[Role]:
     for role in found[1:]:
         role.mention = found[0].mention
     return found
+
+
+def _with_own(role: Role, row: Office, holder: Mention, of: Mention | None) -> Role:
+    """The role as one of a single holder, of what stands behind his name."""
+    one = replace(role, holders=[holder], targets=[])
+    if of is not None and row.complete:
+        one.country = of.key
+    elif of is not None:
+        one.targets = [(of, next(p for p in row.prepositions if p in office_words("of")))]
+    return one
 
 
 def _each_country(doc: Doc, phrase: OfficePhrase, held: Held) -> list[str | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from kgextract.nlp.doc import Doc
@@ -26,7 +26,8 @@ MISSING_COMMA = ("VERB", "AUX")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """The rule that fits, its people, and the end of the role where it is not that of the phrase."""
+    """The rule that fits, its people, of what each has the office where they do not share that, and the end of the role
+    where it is not that of the phrase."""
 
     rule: RoleRule
     holders: list[Mention]
@@ -34,6 +35,7 @@ class Held:
     former: bool = False
     end: int | None = None
     pronoun: int | None = None
+    of: list[Mention | None] = field(default_factory=list)
 
 
 @cache

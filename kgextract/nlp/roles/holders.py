@@ -24,6 +24,7 @@ from kgextract.nlp.roles.gapped import gapped
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.roles.modifiers import lead
 from kgextract.nlp.roles.offices import office_phrase
+from kgextract.nlp.roles.own_complements import alternating
 from kgextract.nlp.roles.phrases import Index, OfficePhrase
 from kgextract.nlp.roles.several import apart_from, bracket_end, listed, named_before
 from kgextract.nlp.roles.verbless import verbless
@@ -54,6 +55,9 @@ def holding(
     named = phrase.start in ix.people_to and phrase.end > phrase.head + 1  # `Luc Roy adjoint au maire`
     if not named and _adjectival(doc, phrase):
         return None
+    if not nested and (pairs := alternating(doc, phrase, ix)):
+        people, lands = [m for m, _ in pairs], [of for _, of in pairs]
+        return Held(rule=rule_of("before-name"), holders=people, end=phrase.base_end, of=lands)
     before = _before_name(doc, phrase, ix, full=phrase.row.lemma.startswith("*"))
     if before and nested and lead(doc, phrase, first) == phrase.start:
         return None  # an adjective of the outer phrase: `du parti communiste Luc Roy`

@@ -8,23 +8,32 @@ from __future__ import annotations
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.roles.heads import office_head
+from kgextract.nlp.roles.own_complements import complement_behind
 from kgextract.nlp.roles.phrases import Index, OfficePhrase
 from kgextract.tables.names import words
 from kgextract.tables.roles import countries, office_words
+from kgextract.tables.syntax import syntax
 
 PARTY = "PoliticalParty"
 TITLE, BRACKET = 6, 9  # tokens of a title before a name, of a bracket behind it
 
 
 def listed(doc: Doc, m: Mention, ix: Index) -> list[Mention]:
-    """`les ministres A, B (PS) et C` → A, B, C; each may have its own adjective or bracket."""
+    """`les ministres A, B (PS) et C` → A, B, C; each may have its own adjective, bracket or complement."""
     found = [m]
     at = m.end
+    closed = False  # by `et`
     while at < len(doc):
         at = _over_age(doc, bracket_end(doc, at))
-        if at + 1 >= len(doc) or not (doc[at].text == "," or doc[at].lower_ in office_words("coordinator")):
+        own = complement_behind(doc, at, ix)
+        at = own[1] if own is not None else at
+        joined = at + 1 < len(doc) and (doc[at].text == "," or doc[at].lower_ in office_words("coordinator"))
+        nxt = at + 1 if joined else at
+        if not closed:  # not `les députés Luc Roy et Anne Blin, ainsi que Paul Petit`
+            nxt += 2 * (doc.between(nxt, nxt + 2).lower() in syntax("coordinator-locution"))
+        closed = closed or doc[at].text != ","
+        if nxt == at:
             break
-        nxt = at + 1
         nxt += doc[nxt].lower_ in office_words("coordinator")
         nxt = _over_own(doc, nxt, ix)
         if nxt not in ix.people_at:
