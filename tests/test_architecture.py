@@ -16,6 +16,7 @@ import yaml
 
 import kgextract
 from kgextract import ontology, resources, rulecheck, tables
+from kgextract.nlp.pipeline import COMPONENTS
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "kgextract"
@@ -54,6 +55,15 @@ CONFINED = {
     "yaml": ("tables/",),
 }
 OFFLINE = {"socket", "http", "urllib.request", "requests", "httpx", "urllib3", "ftplib", "smtplib"}
+
+# The layer of each component of the pipeline, and the earlier ones that it changes: what it reads otherwise goes, what
+# it finds comes. A component reads no later layer; three files do, since later components ask them too.
+LAYER = {"coref": "chains", "linking": "chains"}
+CHANGED = {
+    "dates": {"mentions"}, "roles": {"mentions", "nominals"}, "events": {"mentions", "nominals"}, "coref": {"nominals"},
+    "quantities": {"chains"}, "statements": {"chains"},
+}  # fmt: skip
+READS_ON = {"mentions/leads.py": {"dates"}, "events/clauses.py": {"clauses"}, "events/telling.py": {"clauses"}}
 
 DEPENDENCY_LABELS = frozenset(
     "nsubj nsubj:pass nsubj:caus csubj csubj:pass ccomp xcomp iobj obl obl:arg obl:agent obl:mod advcl advcl:cleft acl "
@@ -187,6 +197,22 @@ def test_libraries_stay_where_they_belong() -> None:
 def test_nothing_opens_a_connection() -> None:
     used = {name for path in FILES if module_of(path) not in ("push", "serve") for name, _ in imports(path)}
     assert not {n for n in used for o in OFFLINE if n == o or n.startswith(f"{o}.")}
+
+
+def test_components_read_what_is_there_and_write_their_own_layer() -> None:
+    order = [LAYER.get(name, name) for name in COMPONENTS]
+    there, wrong = {"article", "view", "units", "quotations", "common", "adjectives", "verbs"}, []
+    for name, layer in zip(COMPONENTS, order, strict=True):
+        there.add(layer)
+        written = set()
+        for path in (p for p in FILES if inside(p).startswith((f"nlp/{name}/", f"nlp/{name}.py"))):
+            read = there | READS_ON.get(path.relative_to(PACKAGE / "nlp").as_posix(), set())
+            for node in ast.walk(tree(path)):
+                if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute) and node.value.attr == "_":
+                    written |= {node.attr} if isinstance(node.ctx, ast.Store) else set()
+                    wrong += [] if node.attr in read else [f"{inside(path)}:{node.lineno}: {node.attr} comes later"]
+        assert written == {layer} | CHANGED.get(name, set()), name
+    assert not wrong, "\n".join(wrong)
 
 
 def test_no_dependency_labels() -> None:

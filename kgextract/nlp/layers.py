@@ -1,7 +1,8 @@
-"""The layers of one article: what each component of the pipeline reads, and what it alone writes.
+"""The layers of one article: what the components of the pipeline read and write.
 
-Every layer is one `doc._` attribute, written by the component of the same name (see `pipeline.COMPONENTS`). Units,
-quotations and contents are character ranges of the view (`doc.text`); everything else counts tokens, end exclusive.
+Every layer is one `doc._` attribute, written by the component of its name (see `pipeline.COMPONENTS`), the chains by
+`coref`. Units, quotations and contents are character ranges of the view (`doc.text`); everything else counts tokens,
+end exclusive.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""The ordered list of components: each reads the layers to its left and writes exactly one."""
+"""The ordered list of components: each reads the layers to its left and writes one of its own.
+
+Some change an earlier one as well: a date is no name any more, a title no description, an amount one more chain.
+"""
 
 from __future__ import annotations
 
