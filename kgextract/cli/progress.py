@@ -32,7 +32,7 @@ class Watch(Protocol):
 
 
 @contextlib.contextmanager
-def progress(sources: Sequence[str], *, quiet: bool = False, lines: bool = False) -> Iterator[Watch]:
+def progress(sources: Sequence[str], *, quiet: bool, lines: bool = False) -> Iterator[Watch]:
     """A bar inside the block; `lines` gives one a minute where there is no terminal."""
     begun = time.monotonic()
     if quiet or not sys.stderr.isatty():

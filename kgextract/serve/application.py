@@ -28,7 +28,7 @@ from kgextract.writers.page import environment, word
 _STATIC = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain"}
 
 
-def application(index: Index, worker: Worker, *, names: Iterable[str] = (), public: bool = False) -> Guard:
+def application(index: Index, worker: Worker, *, names: Iterable[str], public: bool) -> Guard:
     """The application behind its `Guard`; `names` and `public` say by which hosts it may be called."""
     explorer = Explorer(index, worker, Pages(lambda iri: addresses.address(index.base, iri)))
     resources = Resources(explorer)

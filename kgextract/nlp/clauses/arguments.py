@@ -12,7 +12,7 @@ from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.editions import is_edition
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.phrases import noun_phrase
-from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.prepositions import genitive, preposition
 from kgextract.nlp.layers import LANDS, Argument, Mention
 from kgextract.nlp.roles.bodies import has_a_body
 from kgextract.tables.names import words
@@ -308,8 +308,8 @@ def _named_by(page: Page, phrase: Phrase) -> list[Mention]:
     text = page.words[phrase.head] in syntax("noun-of-text")
     if found or not (text or page.words[phrase.head] in syntax("transparent-noun")):
         return found
-    link = preposition(page.doc, phrase.base_end) if phrase.base_end < len(page.words) else None
-    if link is None or link.lemma not in words("of-lemma"):
+    link = genitive(page.doc, phrase.base_end) if phrase.base_end < len(page.words) else None
+    if link is None:
         return []
     inner = phrase_at(page, link.end - 1 if link.contracted else link.end)
     meant = _at_head(page, inner) if inner is not None else []

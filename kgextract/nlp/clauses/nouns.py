@@ -18,7 +18,7 @@ from kgextract.nlp.clauses.page import Page
 from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.base_phrases import Phrase
-from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.prepositions import genitive, preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.wordlist import cut, unit_tokens
 from kgextract.nlp.layers import Argument, Clause
@@ -166,8 +166,7 @@ def _arguments(place: Place) -> list[Argument]:
 
 def _goes_on(page: Page, k: int) -> bool:
     """A comma inside a list (`de Luc Roy, de Paul Petit et de …`): the same preposition comes back."""
-    after = preposition(page.doc, k + 1) if page.words[k] == "," else None
-    return after is not None and after.lemma in words("of-lemma")
+    return page.words[k] == "," and genitive(page.doc, k + 1) is not None
 
 
 def _a_new(place: Place) -> bool:

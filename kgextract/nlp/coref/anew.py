@@ -10,11 +10,12 @@ from __future__ import annotations
 from kgextract.nlp.coref.chains import Chains, fits
 from kgextract.nlp.coref.holders import Held
 from kgextract.nlp.coref.origins import Origins
-from kgextract.nlp.coref.readings import clash, is_coming, is_former, readings
+from kgextract.nlp.coref.readings import clash, is_former, readings
 from kgextract.nlp.coref.wording import stem, stems
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
 from kgextract.nlp.layers import Chain, Mention, unit_of
+from kgextract.nlp.roles.modifiers import is_coming
 from kgextract.tables import identity
 from kgextract.tables.names import demonyms, words
 from kgextract.tables.speech import speech_words
@@ -25,7 +26,7 @@ def meant(chains: Chains, m: Mention, held: list[Held], origins: Origins, gender
     if m.definite is not True or m.plural or lowered(chains.doc)[m.start - 1] not in words("definite"):
         return None
     former = is_former(chains, m)
-    coming = is_coming(chains, m)
+    coming = is_coming(chains.doc, m.start, m.end)
     calling = not (former or coming) and lowered(chains.doc)[m.head] in identity.identity_words("calling")
     if not (former or coming or calling) or not (_opens(chains, m) or _says(chains, m)):
         return None

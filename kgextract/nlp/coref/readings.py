@@ -11,6 +11,7 @@ from kgextract.nlp.grammar.gender import noun_gender
 from kgextract.nlp.grammar.names import gentile_endings
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Chain, Mention
+from kgextract.nlp.roles.modifiers import is_below
 from kgextract.tables import gazetteers, identity
 from kgextract.tables.roles import OFFICES, office_words, party_words
 from kgextract.tables.speakers import speaker_words
@@ -40,7 +41,7 @@ def readings(chains: Chains, m: Mention) -> tuple[Reading, ...]:
     found = []
     roles: tuple[str, ...] = ()
     fixed: frozenset[str] = frozenset()
-    within, below = _led_to(chains, m) & w.rest, _is_below(chains, m)
+    within, below = _led_to(chains, m) & w.rest, is_below(chains.doc, m.head, m.end)
     own = Reading(head=w.head, rest=w.rest, names=w.names, within=within, below=below)
     whole = [stem(x) for x in w.text.split()]
     bare = [x for x in whole if x not in stems("weightless")]  # `l'ancien patron`, but `le premier magistrat`
@@ -70,13 +71,6 @@ def _led_to(chains: Chains, m: Mention) -> frozenset[str]:
     return frozenset(map(stem, chains.doc.lowered[next(links, m.end) : m.end]))
 
 
-def _is_below(chains: Chains, m: Mention) -> bool:
-    """Whether an adjective says that somebody is not at the head of what a title names, or not yet."""
-    words_ = chains.doc.lowered[m.head : m.end]
-    elect = not office_words("elect").isdisjoint(words_[1:])  # not `l'élue du parti`
-    return elect or not office_words("subordinate").isdisjoint(words_)
-
-
 @cache
 def _kin() -> dict[str, list[tuple[list[str], identity.OfficeKin]]]:
     """Kindred offices by the first stem of their phrase."""
@@ -91,11 +85,6 @@ def is_former(chains: Chains, m: Mention) -> bool:
     """Whether the title itself says that the office is over."""
     found = [t.lower_ for t in chains.doc[max(0, m.start - 1) : m.end]]
     return any(w in office_words("former") or w.split("-")[0] in office_words("former") for w in found)
-
-
-def is_coming(chains: Chains, m: Mention) -> bool:
-    """Whether the title itself says that the office is still to come (`le futur maire`)."""
-    return any(w in office_words("coming") for w in chains.doc.lowered[m.start : m.end])
 
 
 def clash(chain: Chain, m: Mention, gender: str | None) -> bool:

@@ -19,7 +19,6 @@ from kgextract.nlp.coref.readings import (
     agreement,
     clash,
     gender_of,
-    is_coming,
     is_former,
     readings,
 )
@@ -30,6 +29,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, once, paragraphs_before
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.nlp.nominals.inhabitants import RULE as INHABITANT
+from kgextract.nlp.roles.modifiers import is_coming
 from kgextract.tables import gazetteers, identity
 from kgextract.tables.gazetteers import Person
 from kgextract.tables.names import demonyms, words
@@ -91,8 +91,8 @@ def _holder(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:
         return None
     if is_former(chains, m) and (before := _predecessor(chains, m)) is not None:
         return before
-    if is_coming(chains, m):
-        held = [h for h in held if any(is_coming(chains, x) for x in _titles(chains, h.person))]
+    if is_coming(chains.doc, m.start, m.end):
+        held = [h for h in held if any(is_coming(chains.doc, x.start, x.end) for x in _titles(chains, h.person))]
     mine, gender = readings(chains, m), gender_of(chains, m)
     if m.definite and (again := _again(chains, m, held, mine[0], gender)) is not None:
         return again
@@ -244,7 +244,7 @@ def _known(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:
     people = {c.key: c for c in chains.of_type("Person") if c.key}
     if len(keys) > 1 or (not keys and own.rest - own.fixed):
         return None  # `le président républicain`: a word that nothing in the table explains
-    if is_coming(chains, m) or own.below or own.within or own.names - {*keys}:
+    if is_coming(chains.doc, m.start, m.end) or own.below or own.within or own.names - {*keys}:
         return None  # `le président élu`, `du club français`, `de la commission des Lois de l'Assemblée`
     if keys:
         found = {p.key: p for r in own.roles if (p := gazetteers.holder(r, keys[0], published))}

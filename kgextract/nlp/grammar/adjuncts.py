@@ -12,7 +12,7 @@ from functools import cache
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.base_phrases import base_phrase
 from kgextract.nlp.grammar.phrases import complement
-from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.prepositions import genitive, preposition
 from kgextract.nlp.layers import LANDS, DateExpression, Mention
 from kgextract.tables.names import PLACE_HEADS, nominal_words, words
 from kgextract.tables.syntax import syntax
@@ -171,8 +171,8 @@ def _house(doc: Doc, i: int, fillers: Fillers) -> Mention | None:
     at = i + (i < len(doc) and doc[i].lower_ in words("definite"))
     if at >= len(doc) or doc[at].lower_ not in nominal_words("part-of-house"):
         return None
-    link = preposition(doc, at + 1) if at + 1 < len(doc) else None
-    if link is None or link.lemma not in words("of-lemma"):
+    link = genitive(doc, at + 1) if at + 1 < len(doc) else None
+    if link is None:
         return None
     m = fillers.mention_at(doc, link.end)
     return m if m is not None and m.type in ("Place", "Organization") and m.kind == "named" else None

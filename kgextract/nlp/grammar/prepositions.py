@@ -28,6 +28,20 @@ def preposition(doc: Doc, i: int) -> Found | None:
     return kept[i] if 0 <= i < len(kept) else None
 
 
+def genitive(doc: Doc, i: int) -> Found | None:
+    """`de` at token i, alone or with its article (`du`), or None."""
+    found = preposition(doc, i)
+    return found if found is not None and found.lemma in words("of-lemma") else None
+
+
+def behind_of(doc: Doc, i: int) -> int:
+    """The word behind `de` and its article, 0 where no `de` stands at token i."""
+    found = genitive(doc, i)
+    if found is None or found.end >= len(doc):
+        return 0
+    return found.end + (lowered(doc)[found.end] in words("definite"))
+
+
 def _at(doc: Doc, i: int) -> Found | None:
     text = lowered(doc)
     first, known = text[i], _by_first_word()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_acronym_of, is_capital, name_end, named, opens_sentence, starts_person
 from kgextract.nlp.grammar.phrases import complement
-from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.prepositions import genitive
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.complements import before_holder, common_tail, joined_tail, motto_tail, said_of
 from kgextract.nlp.mentions.inner import lone_name
@@ -71,8 +71,8 @@ def _is_half(doc: Doc, end: int) -> bool:
 
 def behind_kind(doc: Doc, base: int) -> int | None:
     """Where the name begins behind the kind of a body: `le parti d'opposition [Ennour]`."""
-    link = preposition(doc, base)
-    if link is None or link.lemma not in words("of-lemma") or link.contracted or link.end + 1 >= len(doc):
+    link = genitive(doc, base)
+    if link is None or link.contracted or link.end + 1 >= len(doc):
         return None
     here = link.end + (doc[link.end].pos_ == "ADJ" and doc[link.end].is_lower)  # `d'extrême droite`
     kind, name = doc[here], here + 1

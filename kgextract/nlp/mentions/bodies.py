@@ -14,7 +14,7 @@ from kgextract.nlp.grammar.base_phrases import after_head
 from kgextract.nlp.grammar.mistagged import governs_all
 from kgextract.nlp.grammar.names import is_capital, named, opens_sentence, starts_person
 from kgextract.nlp.grammar.phrases import complement, first_capital
-from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.prepositions import genitive, preposition
 from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.beside import KINDS, behind_kind, beside, called_so
@@ -236,8 +236,8 @@ def _before_object(doc: Doc, base: int, stop: int) -> int:
 
 def _of_the(doc: Doc, k: int) -> bool:
     """Does `de` with a definite article stand at token k?"""
-    found = preposition(doc, k)
-    if found is None or found.lemma not in words("of-lemma"):
+    found = genitive(doc, k)
+    if found is None:
         return False
     return found.contracted or (found.end < len(doc) and doc[found.end].lower_ in words("definite"))
 
@@ -252,8 +252,8 @@ def _goes_on_with_adjective(doc: Doc, stop: int) -> bool:
 
 def _says_what_it_is(doc: Doc, base: int, row: BodyHead) -> bool:
     """`le parti des Verts`, `le club de l'Olympique`: after `de` stands a known body of that kind, the name itself."""
-    found = preposition(doc, base)
-    if found is None or found.lemma not in words("of-lemma") or row.class_ not in KINDS:
+    found = genitive(doc, base)
+    if found is None or row.class_ not in KINDS:
         return False
     name = found.end + 1 if _definite(doc, found.end) else found.end
     near = [m for at in (found.end, name) for m in starting(doc, at, at + 1)]
@@ -262,8 +262,8 @@ def _says_what_it_is(doc: Doc, base: int, row: BodyHead) -> bool:
 
 def _of_a_place(doc: Doc, base: int) -> bool:
     """Does `de` follow with a proper name, or with a place that the gazetteer knows, but no state?"""
-    found = preposition(doc, base)
-    if found is None or found.lemma not in words("of-lemma"):
+    found = genitive(doc, base)
+    if found is None:
         return False
     name = found.end + 1 if _definite(doc, found.end) else found.end
     if name < len(doc) and doc[name].pos_ == "PROPN" and is_capital(doc[name]):

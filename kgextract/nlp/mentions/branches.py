@@ -10,7 +10,7 @@ from dataclasses import replace
 from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_acronym, is_capital, name_end, named, opens_sentence, starts_person
-from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.prepositions import genitive, preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import MEDIA, Mention
 from kgextract.nlp.mentions.matched import starting
@@ -70,8 +70,8 @@ def with_branches(doc: Doc, mentions: list[Mention]) -> list[Mention]:
 
 def _of_a_part(doc: Doc, start: int, end: int, places: dict[int, Mention]) -> Mention | None:
     """The part of a branch: `la CGT | de l'Oise`; not `le président LR | du Gers`, who presides over it."""
-    link = preposition(doc, end) if start and lowered(doc)[start - 1] in words("definite") else None
-    if link is None or link.lemma not in words("of-lemma") or link.end >= len(doc):
+    link = genitive(doc, end) if start and lowered(doc)[start - 1] in words("definite") else None
+    if link is None or link.end >= len(doc):
         return None
     place = places.get(link.end + (lowered(doc)[link.end] in words("definite")))
     return place if place is not None and place.cls not in _LANDS else None
@@ -95,8 +95,8 @@ def _of_a_town(doc: Doc, m: Mention, towns: dict[int, Mention]) -> Mention | Non
     """The town of a body that each has: `le CHU | de Rouen`, `la CAF | de l'Oise`."""
     if m.end - m.start > 1 or lowered(doc)[m.start] not in words("local-body") or not doc[m.start].is_upper:
         return None
-    link = preposition(doc, m.end)
-    if link is None or link.lemma not in words("of-lemma") or link.end >= len(doc):
+    link = genitive(doc, m.end)
+    if link is None or link.end >= len(doc):
         return None
     return towns.get(link.end + (lowered(doc)[link.end] in words("definite")))
 

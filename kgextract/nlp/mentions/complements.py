@@ -13,12 +13,11 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.base_phrases import after_head
 from kgextract.nlp.grammar.names import is_capital, starts_person
 from kgextract.nlp.grammar.phrases import complement, first_capital, noun_phrase
-from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.prepositions import behind_of, genitive, preposition
 from kgextract.nlp.grammar.wordlist import capitals, lowered, once, tags
 from kgextract.nlp.layers import MEDIA
 from kgextract.nlp.mentions.family_first import family_first_end
 from kgextract.nlp.mentions.heads import head_class
-from kgextract.nlp.mentions.leads import behind_of
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.names import BodyHead, demonyms, endings, given_name_gender, not_names, words
@@ -230,8 +229,8 @@ def is_plain_word(doc: Doc, i: int) -> bool:
 
 def said_of(doc: Doc, start: int, end: int) -> int:
     """The end of a name of common words with what it is of (`le parti [Lumière du peuple]`), no owner's."""
-    link = preposition(doc, end) if is_plain_word(doc, start) else None
-    if link is None or link.lemma not in words("of-lemma"):
+    link = genitive(doc, end) if is_plain_word(doc, start) else None
+    if link is None:
         return end
     stop = complement(doc, end, words("of-lemma"), brackets=False, lists=False)
     owned = any(starts_person(doc, k) or office_head(doc, k) is not None for k in range(end, stop))

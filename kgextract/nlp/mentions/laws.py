@@ -7,7 +7,7 @@ from functools import cache
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import named
-from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.prepositions import genitive
 from kgextract.nlp.grammar.wordlist import cuts, lowered
 from kgextract.nlp.layers import Mention
 from kgextract.tables.names import document_words, words
@@ -67,8 +67,8 @@ def _glued(doc: Doc, at: int, start: int) -> bool:
 
 def _of_a_law(doc: Doc, end: int, ends: dict[int, int]) -> int:
     """The end over the law of an article behind `de`, `end` where none follows."""
-    found = preposition(doc, end)
-    if found is None or found.lemma not in words("of-lemma") or found.end >= len(doc):
+    found = genitive(doc, end)
+    if found is None or found.end >= len(doc):
         return end
     text = lowered(doc)
     at = found.end + (text[found.end] in words("definite"))

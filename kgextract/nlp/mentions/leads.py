@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.prepositions import behind_of
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.tables.names import nominal_words, words
@@ -34,11 +34,3 @@ def is_yard(doc: Doc, end: int) -> bool:
     """Whether what follows a court makes it a yard: `la cour | du château`, `la cour | d'honneur`."""
     at = behind_of(doc, end)
     return 0 < at < len(doc) and lowered(doc)[at] in nominal_words("yard-of")
-
-
-def behind_of(doc: Doc, end: int) -> int:
-    """The word behind `de` and its article, 0 where no `de` stands at a token."""
-    found = preposition(doc, end)
-    if found is None or found.lemma not in words("of-lemma") or found.end >= len(doc):
-        return 0
-    return found.end + (lowered(doc)[found.end] in words("definite"))

@@ -14,7 +14,7 @@ from kgextract.nlp.grammar.names import (
     opens_sentence,
     over_article,
 )
-from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.prepositions import genitive
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.family_first import behind_capitals, family_first
 from kgextract.nlp.mentions.matched import starting
@@ -213,8 +213,8 @@ def may_stand_alone(doc: Doc, i: int) -> bool:
 
 def _complemented(doc: Doc, i: int) -> bool:
     """Does a complement with an article and a common noun start at token i?"""
-    link = preposition(doc, i)
-    if link is None or link.lemma not in words("of-lemma") or link.end >= len(doc):
+    link = genitive(doc, i)
+    if link is None or link.end >= len(doc):
         return False
     at = link.end + (not link.contracted and doc[link.end].lower_ in words("definite"))
     return (link.contracted or at > link.end) and at < len(doc) and doc[at].text[:1].islower()

@@ -10,11 +10,10 @@ import re
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, name_end, named, opens_sentence, starts_person
 from kgextract.nlp.grammar.phrases import complement, first_capital
-from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.prepositions import behind_of, genitive
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.gazetteer import Entry
-from kgextract.nlp.mentions.leads import behind_of
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.mentions.person_names import is_of_an_office
 from kgextract.tables.identity import identity_words
@@ -47,8 +46,8 @@ def place(doc: Doc, start: int, end: int, row: PlaceHead) -> Mention | None:
         if stop - here == 2 and row.noun in words("territorial-body") and not starting(doc, here, here + 1):
             return None  # `le préfet du département | Issiaka Yadia`
     else:
-        found = preposition(doc, here)
-        if found is None or found.lemma not in words("of-lemma") or found.end >= len(doc):
+        found = genitive(doc, here)
+        if found is None or found.end >= len(doc):
             return None
         name = found.end
         while name < len(doc) and doc[name].lower_ in words("definite"):

@@ -8,12 +8,11 @@ before or after a name becomes a role later; a description that nothing refers t
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.prepositions import behind_of, preposition
 from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.nlp.layers import Cover, Mention
 from kgextract.nlp.mentions.explained import name_beside
 from kgextract.nlp.mentions.known import known
-from kgextract.nlp.mentions.leads import behind_of
 from kgextract.nlp.nominals import appositions, locutions
 from kgextract.nlp.nominals.buildings import as_building
 from kgextract.nlp.nominals.complements import SENT, description_end, says_which

@@ -6,7 +6,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.base_phrases import Phrase, after_head, base_phrase
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.phrases import complement
-from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.prepositions import genitive, preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.nominals.nouns import Noun
@@ -55,8 +55,8 @@ def _of_the_verb(doc: Doc, i: int, start: int, end: int) -> bool:
 
     `accuse le gouvernement | d'inaction`, `remercie l'armée | de son aide`
     """
-    found = preposition(doc, start)
-    if found is None or found.lemma not in words("of-lemma") or found.contracted or is_capital(doc[end - 1]):
+    found = genitive(doc, start)
+    if found is None or found.contracted or is_capital(doc[end - 1]):
         return False
     if doc.lowered[found.end] in words("definite") or (end < len(doc) and doc.lowered[end] in words("of")):
         return False
@@ -96,8 +96,8 @@ def _over_further(doc: Doc, end: int, ix: Index) -> int:
         return end
     at, closed = end, end
     while at < len(doc) and (doc[at].text == "," or doc.lowered[at] in words("coordinator")):
-        link = preposition(doc, at + 1)
-        if link is None or link.lemma not in words("of-lemma") or link.end >= len(doc):
+        link = genitive(doc, at + 1)
+        if link is None or link.end >= len(doc):
             break
         start = link.end if link.end in ix.names_at else link.end + (doc.lowered[link.end] in words("definite"))
         name = ix.names_at.get(start)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.prepositions import genitive
 from kgextract.nlp.grammar.wordlist import lowered, memory, tags
 from kgextract.nlp.layers import LANDS
 from kgextract.nlp.nominals.determiners import Start
@@ -40,8 +40,8 @@ def _part_of_land(doc: Doc, i: int, start: Start, ix: Index) -> Noun | None:
         return None
     text = lowered(doc)
     n = next((n for n in (2, 1) if " ".join(text[i : i + n]) in nominal_words("part-of-land")), 0)
-    of = preposition(doc, i + n) if n else None
-    if of is None or of.lemma not in words("of-lemma") or of.end >= len(doc):
+    of = genitive(doc, i + n) if n else None
+    if of is None or of.end >= len(doc):
         return None
     at = of.end + (text[of.end] in words("definite"))
     land = ix.names_at.get(at)

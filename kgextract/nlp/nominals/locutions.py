@@ -9,10 +9,10 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.cue_forms import form_kinds, lemma_of, telling_verbs
 from kgextract.nlp.grammar.names import is_capital, opens_sentence
-from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.prepositions import behind_of, preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.wordlist import lowered, tags
-from kgextract.nlp.mentions.leads import behind_of, is_yard
+from kgextract.nlp.mentions.leads import is_yard
 from kgextract.tables.events import event_nouns, words_of
 from kgextract.tables.names import demonyms, nominal_words, words
 

@@ -9,9 +9,9 @@ from functools import cache
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital
-from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.prepositions import behind_of, preposition
 from kgextract.nlp.grammar.wordlist import lowered, tags
-from kgextract.nlp.mentions.leads import behind_of, taken_up
+from kgextract.nlp.mentions.leads import taken_up
 from kgextract.nlp.nominals import locutions
 from kgextract.nlp.nominals.determiners import Start
 from kgextract.nlp.nominals.nouns import Noun

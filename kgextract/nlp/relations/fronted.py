@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.prepositions import Found, preposition
+from kgextract.nlp.grammar.prepositions import Found, genitive, preposition
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Candidate, Chain, Mention
 from kgextract.nlp.relations.lists import by_start, in_order, named_items
@@ -33,7 +33,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
         parts = not leads and doc.lowered[first] in _parts()
         other = first + (doc.lowered[first] in office_words("others", "another"))  # `Autre figure du PS`
         if not leads:
-            link = _of(doc, _past_adjective(doc, first)) if parts else _member_of(doc, other, last)
+            link = genitive(doc, _past_adjective(doc, first)) if parts else _member_of(doc, other, last)
         if link is None:
             continue
         starts = starts or by_start(in_order(doc))
@@ -81,15 +81,10 @@ def _member_of(doc: Doc, first: int, last: int) -> Found | None:
     if first + 1 >= last:
         return None
     if words[first] in office_words("figure-noun", "figures-noun"):
-        return _of(doc, first + 1) or _of(doc, first + 2)  # `Figure montante du PS`
+        return genitive(doc, first + 1) or genitive(doc, first + 2)  # `Figure montante du PS`
     at = first + (words[first] in office_words("country-noun"))
     at += at < last and words[at] in office_words("member-noun")
-    return _of(doc, at) if first < at < last and words[at - 1] in office_words("member-noun") else None
-
-
-def _of(doc: Doc, at: int) -> Found | None:
-    link = preposition(doc, at) if at < len(doc) else None
-    return link if link is not None and link.lemma in office_words("of") else None
+    return genitive(doc, at) if first < at < last and words[at - 1] in office_words("member-noun") else None
 
 
 def _acting(doc: Doc, at: int, starts: dict[int, Mention]) -> Chain | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.prepositions import Found, preposition
+from kgextract.nlp.grammar.prepositions import genitive
 from kgextract.nlp.layers import Candidate, Mention
 from kgextract.nlp.relations.lists import by_start, in_order, named_items
 from kgextract.tables.roles import office_words
@@ -20,7 +20,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
     nouns = [k for k in range(len(doc) - 3) if doc.lowered[k] in office_words("withdrawal-noun")]
     starts = by_start(in_order(doc)) if nouns else {}
     for k in nouns:
-        items = named_items(doc, k + 1, starts, MEMBERS) if _of(doc, k + 1) is not None else []
+        items = named_items(doc, k + 1, starts, MEMBERS) if genitive(doc, k + 1) is not None else []
         body = _body(doc, items[-1][2], starts) if items else None
         for chain, start, _ in items if body is not None else ():
             if body is not None and body.chain is not None and chain is not body.chain:
@@ -35,14 +35,9 @@ def read(doc: Doc) -> Iterator[Candidate]:
                 )
 
 
-def _of(doc: Doc, at: int) -> Found | None:
-    link = preposition(doc, at) if at < len(doc) else None
-    return link if link is not None and link.lemma in office_words("of") else None
-
-
 def _body(doc: Doc, at: int, starts: dict[int, Mention]) -> Mention | None:
     """The body behind `de` at a token."""
-    link = _of(doc, at)
+    link = genitive(doc, at)
     if link is None or link.end >= len(doc):
         return None
     m = starts.get(link.end + (not link.contracted and doc.lowered[link.end] in office_words("determiner")))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.prepositions import genitive, preposition
 from kgextract.nlp.layers import Factuality, Mention, Role
 from kgextract.nlp.roles.modifiers import lead
 from kgextract.nlp.roles.offices import office_phrase
@@ -90,8 +90,8 @@ def apposition(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int,
 
 def _of_some_work(doc: Doc, phrase: OfficePhrase, last: int) -> bool:
     """`Luc Roy, auteur d'une belle passe`, `auteur de deux buts`: what somebody has done, no calling."""
-    of = preposition(doc, phrase.head + 1)
-    if of is None or of.lemma not in office_words("of") or of.end >= last:
+    of = genitive(doc, phrase.head + 1)
+    if of is None or of.end >= last:
         return False
     if doc.lowered[phrase.head] in office_words("figure-with-of"):
         return True  # `l'un des artisans de la réforme`

@@ -140,7 +140,7 @@ def _ones_own(doc: Doc, phrase: OfficePhrase) -> bool:
 # --- a name right after
 
 
-def _before_name(doc: Doc, phrase: OfficePhrase, ix: Index, *, full: bool = False) -> Held | None:
+def _before_name(doc: Doc, phrase: OfficePhrase, ix: Index, *, full: bool) -> Held | None:
     at = phrase.end
     if at not in ix.people_at:
         closed = bracket_end(doc, at)

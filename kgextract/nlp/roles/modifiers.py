@@ -36,6 +36,20 @@ def read_before(doc: Doc, phrase: OfficePhrase) -> None:
     phrase.coming = i > 0 and doc[i - 1].lower_ in office_words("coming")
 
 
+def is_below(doc: Doc, head: int, end: int) -> bool:
+    """Whether an adjective says that somebody is not at the head of what a title names, or not yet.
+
+    `le directeur général adjoint`, `la présidente élue`, not `l'élue du parti`.
+    """
+    title = doc.lowered[head:end]
+    return not (office_words("subordinate").isdisjoint(title) and office_words("elect").isdisjoint(title[1:]))
+
+
+def is_coming(doc: Doc, start: int, end: int) -> bool:
+    """Whether a title itself says that the office is still to come (`le futur maire`)."""
+    return not office_words("coming").isdisjoint(doc.lowered[start:end])
+
+
 def lead(doc: Doc, phrase: OfficePhrase, first: int) -> int:
     """Where the determiner stands, over adjectives (`le très estimé préfet`); the phrase's start where none does."""
     for k in range(phrase.start - 1, max(first, phrase.start - 3) - 1, -1):

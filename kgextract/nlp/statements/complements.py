@@ -61,7 +61,7 @@ def _quoted_end(page: Page, char: int, end: int) -> int:
     return q.outer[1] if q is not None and quoted else end
 
 
-def quotation_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue, *, beside: bool = False) -> Read | None:
+def quotation_content(page: Page, i: int, end: int, cuts: list[int], cue: Cue, *, beside: bool) -> Read | None:
     """A quotation at token i as what a cue says, None where its words are a title or part of a phrase.
 
     `beside`: nothing but where and when it was said stands between.

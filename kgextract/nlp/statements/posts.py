@@ -11,6 +11,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import tags
 from kgextract.nlp.layers import Chain, Role
 from kgextract.nlp.roles.heads import office_head
+from kgextract.nlp.roles.modifiers import is_below, is_coming
 from kgextract.nlp.statements.drafts import Page
 from kgextract.tables.identity import descriptions
 from kgextract.tables.names import demonyms
@@ -34,7 +35,8 @@ def held_elsewhere(page: Page, head: int, end: int, person: Chain) -> bool:
 
 def _apart(page: Page, head: int, end: int, role: Role) -> bool:
     doc, theirs = page.doc, role.mention
-    if _below(doc, head + 1, end) and not (_below(doc, theirs.start, theirs.end) or role.former):
+    lower = is_below(doc, theirs.head, theirs.end) or is_coming(doc, theirs.start, theirs.end)
+    if (is_below(doc, head, end) or is_coming(doc, head, end)) and not (lower or role.former):
         return True
     thing = _thing(doc, head, end)
     row = office_head(doc, head)
@@ -60,11 +62,6 @@ def _thing(doc: Doc, head: int, end: int) -> int | None:
     """The noun that the first preposition behind the head of a title leads to."""
     link = next((k for k in range(head + 1, end) if preposition(doc, k) is not None), end)
     return next((k for k in range(link + 1, end) if tags(doc)[k] in _NOUNS), None)
-
-
-def _below(doc: Doc, start: int, end: int) -> bool:
-    """Whether an adjective says that somebody is not at the head of what a title names, or not yet."""
-    return not office_words("subordinate", "elect", "coming").isdisjoint(doc.lowered[start:end])
 
 
 def means(noun: str, role: Role, otherwise: tuple[str, str] | None = None) -> bool:
