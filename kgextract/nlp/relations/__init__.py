@@ -6,7 +6,7 @@
   `continued` and `taken` up; `votes`
 - from names: `names`, their `standins`, one `beside` another, `lists`, `possessives`, `prefixes`, `cabinets`,
   `portfolios` of `governments`, `origins`, `areas`, places `inward`, the `whereabouts` that are meant; groups:
-  `others`, `apart`, `numbered`, `summed`, `members`, `compounds`, `squads`, those `accompanied`, `thereof`, `thereto`,
+  `others`, `apart`, their `camps`, `numbered`, `summed`, `members`, `compounds`, `squads`, those `accompanied`, `thereof`, `thereto`,
   whom a body is `counting`, who has `withdrawn`
 - from events and statements: `events`, `participants`, `sharers`, `attendance`, `visits`, `stages`, `charges`,
   `announcing`, `presence`, what they need `told`
@@ -26,6 +26,7 @@ from kgextract.nlp.relations import areas as area_facts
 from kgextract.nlp.relations import attendance as attendance_facts
 from kgextract.nlp.relations import background as background_facts
 from kgextract.nlp.relations import cabinets as cabinet_facts
+from kgextract.nlp.relations import camps as camp_facts
 from kgextract.nlp.relations import charges as charge_facts
 from kgextract.nlp.relations import clauses as clause_facts
 from kgextract.nlp.relations import compounds as compound_facts
@@ -116,6 +117,7 @@ def read(doc: Doc) -> Doc:
     """Write `doc._.relations`."""
     found = [_as_staff(doc, candidate) for source in SOURCES for candidate in source.read(doc)]
     found += succession_facts.read(doc, found)
+    found += camp_facts.read(doc, [*found])
     found += company_facts.read(doc, [*found])
     found += sharer_facts.read(doc, [*found])
     found += stage_facts.read(doc, [*found])

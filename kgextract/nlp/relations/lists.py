@@ -102,7 +102,7 @@ def _listed(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterato
     end = past_bracket(doc, items[-1][2], SKIPPED) if items else at
     whose = doc.lowered[at - 1] in WHOSE
     related = end < len(doc) and doc.lowered[end] in office_words("relative") and not whose
-    if items and not bracket and not related and _clause(doc, end, len(items)):
+    if items and not bracket and not related and _clause(doc, end, 1 if whose and rule.single else len(items), rule):
         return
     yield from items
 
@@ -180,13 +180,26 @@ def _after_mark(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Ite
     if len(items) < 2:
         return
     end = past_bracket(doc, items[-1][2], SKIPPED)
-    if not ((mark == ":" and at == group.end) or number == len(items)):
+    if not ((mark == ":" and at == group.end) or number == len(items) or _all_of_them(doc, group, items, end)):
         head = doc.lowered[group.head]  # `D'autres pays ont refusé : le Chili et le Kenya.`
         of_a_kind = head in office_words("of-lands", "of-bodies") and all(group_fits(c, head) for c, _, _ in items)
         if number or mark != ":" or not of_a_kind or (end < len(doc) and doc[end].text not in STOPS):
             return
     if mark == ":" or (end < len(doc) and doc[end].text in STOPS):
         yield from items
+
+
+def _all_of_them(doc: Doc, group: Mention, items: list[Item], end: int) -> bool:
+    """`Les organisateurs, Greenpeace et Oxfam, ont répondu`: who is named between a definite subject and its verb."""
+    head = doc.lowered[group.head]
+    verbs = (t for t in doc[end + 1 : end + OPENER] if t.pos_ in ("VERB", "AUX"))
+    verb = next(verbs, None) if end < len(doc) and doc[end].text == "," and doc[group.end].text == "," else None
+    if verb is None or not (group.plural and group.definite) or "Plur" not in verb.morph.get("Number", []):
+        return False
+    alike = len({c.type for c, _, _ in items}) == 1
+    fitting = head in office_words("of-anybody") or all(group_fits(c, head) for c, _, _ in items)
+    joined = any(doc.lowered[k] in office_words("coordinator") for k in range(items[-2][2], items[-1][1]))
+    return alike and fitting and joined
 
 
 def number_of(doc: Doc, group: Mention) -> int:
@@ -274,6 +287,7 @@ def _item(doc: Doc, at: int, starts: Starts, types: tuple[str, ...]) -> Item | N
     if at not in starts and at < len(doc) and doc[at].lower_ in office_words("determiner"):
         at += 1
     at += at + 1 in starts and doc.lowered[at] in demonyms()  # `le Ghanéen Nana Akufo`
+    at += at not in starts and at + 1 in starts and doc.lowered[at] in office_words("body-kind")
     m = starts.get(at)
     if m is not None and m.type == PERSON and m.kind != "named" and m.end + 1 < len(doc) and doc[m.end].text == ",":
         named = _item(doc, m.end + 1, starts, types)  # `le nouvel homme fort du pays, le colonel Luc Roy`
@@ -321,10 +335,10 @@ def _opener_ahead(doc: Doc, at: int, starts: Starts, rule: NameRule) -> int:
     return -1
 
 
-def _clause(doc: Doc, at: int, items: int) -> bool:
+def _clause(doc: Doc, at: int, items: int, rule: NameRule) -> bool:
     """Is what looked like a list of one the subject of a clause (`un groupe dont la France est membre`)? Not where the
     verb is that of the group (`des pays comme la France ont voté`, `des pays dont la France ont voté`)."""
     if items != 1 or at >= len(doc) or doc[at].pos_ not in ("VERB", "AUX", "PRON", "ADV"):
         return False
     verb = next((t for t in doc[at : at + OPENER] if t.pos_ in ("VERB", "AUX")), doc[at])
-    return "Plur" not in verb.morph.get("Number", [])
+    return rule.single or "Plur" not in verb.morph.get("Number", [])
