@@ -6,8 +6,8 @@
   `continued` and `taken` up; `votes`
 - from names: `names`, their `standins`, one `beside` another, `lists`, `possessives`, `prefixes`, `cabinets`,
   `portfolios` of `governments`, `origins`, `areas`, places `inward`, the `whereabouts` that are meant; groups:
-  `others`, `apart`, their `camps`, `numbered`, `summed`, `members`, `compounds`, `squads`, those `accompanied`, `thereof`, `thereto`,
-  whom a body is `counting`, who has `withdrawn`
+  `others`, `apart`, of `camps`, `numbered`, `summed`, `members`, `compounds`, `squads`, those `accompanied`, `thereof`,
+  `thereto`, whom a body is `counting`, who has `withdrawn`
 - from events and statements: `events`, `participants`, `sharers`, `attendance`, `visits`, `stages`, `charges`,
   `announcing`, `presence`, what they need `told`
 - from tables: `background`

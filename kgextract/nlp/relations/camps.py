@@ -90,7 +90,7 @@ def _from_to(doc: Doc, at: int, starts: Starts) -> Iterator[tuple[Chain, int]]:
 
 
 def _like(doc: Doc, camp: Mention, starts: Starts) -> list[Item]:
-    """Whom a sentence gives as an example of a camp (`Les oppositions doutent, à l'instar d'Anne Roy (LR), du plan`)."""
+    """Whom a sentence gives as an example of a camp (`Les oppositions doutent, à l'instar d'Anne Roy (LR)`)."""
     for k in range(camp.end, min(camp.end + AHEAD, len(doc))):
         if doc[k].text in STOPS - {","} or doc[k].is_sent_start:
             break
@@ -154,6 +154,4 @@ def _against_the_government(doc: Doc, camps: dict[str, Chain], found: list[Candi
 
 
 def _member(one: Chain, camp: Chain, start: int, end: int, sure: float = SURE) -> Candidate:
-    return Candidate(
-        subject=one, relation="memberOf", object=camp, start=start, end=end, rule=RULE, confidence=sure
-    )
+    return Candidate(subject=one, relation="memberOf", object=camp, start=start, end=end, rule=RULE, confidence=sure)

@@ -185,16 +185,22 @@ def _after_mark(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Ite
         of_a_kind = head in office_words("of-lands", "of-bodies") and all(group_fits(c, head) for c, _, _ in items)
         if number or mark != ":" or not of_a_kind or (end < len(doc) and doc[end].text not in STOPS):
             return
-    if mark == ":" or (end < len(doc) and doc[end].text in STOPS):
+    if mark == ":" or (end < len(doc) and (doc[end].text in STOPS or _all_of_them(doc, group, items, end))):
         yield from items
 
 
 def _all_of_them(doc: Doc, group: Mention, items: list[Item], end: int) -> bool:
-    """`Les organisateurs, Greenpeace et Oxfam, ont répondu`: who is named between a definite subject and its verb."""
+    """`Les organisateurs, Greenpeace et Oxfam, ont répondu`: who is named between a definite subject and its verb; of
+    three bodies and more a second comma may be missing (`Les représentants du secteur, A, B et C ont répondu`)."""
+    if not (group.plural and group.definite) or end >= len(doc) or doc[group.end].text != ",":
+        return False
     head = doc.lowered[group.head]
-    verbs = (t for t in doc[end + 1 : end + OPENER] if t.pos_ in ("VERB", "AUX"))
-    verb = next(verbs, None) if end < len(doc) and doc[end].text == "," and doc[group.end].text == "," else None
-    if verb is None or not (group.plural and group.definite) or "Plur" not in verb.morph.get("Number", []):
+    whose = head in office_words("of-anybody") and group.end > group.head + 1
+    apart = doc[end].text == ","
+    verb = next((t for t in doc[end + apart : end + OPENER] if t.pos_ in ("VERB", "AUX")), None)
+    if verb is None or "Plur" not in verb.morph.get("Number", []):
+        return False
+    if not apart and not (whose and len(items) > 2 and all(c.type == BODY for c, _, _ in items)):
         return False
     alike = len({c.type for c, _, _ in items}) == 1
     fitting = head in office_words("of-anybody") or all(group_fits(c, head) for c, _, _ in items)
