@@ -18,6 +18,7 @@ from pathlib import Path
 from kgextract import ontology as own
 from kgextract import tables
 from kgextract.errors import DataError, InputError
+from kgextract.model import ENTITY_TYPES
 from kgextract.rdf import iris
 from kgextract.tables.dates import CalendarWord, DateRule, TenseCue
 from kgextract.tables.events import EventName
@@ -69,3 +70,16 @@ def _fits() -> None:
             for name in (name for column in _OF_CLASSES for name in getattr(row, column, ())):
                 if name not in known.classes:
                     raise DataError(f"{place}: {own.unknown('class', name, known.classes)}")
+        if isinstance(row, RelationRule):
+            for name in (*row.subject, *row.object):
+                if name not in ENTITY_TYPES:
+                    raise DataError(
+                        f"{place}: {name} is a class, and subject and object are types. {_types(name, known)}"
+                    )
+
+
+def _types(name: str, known: own.Ontology) -> str:
+    """A class that stands where types are wanted → what to write instead."""
+    if type_ := known.type_of(name):
+        return f"Write {type_}, and {name} under classes or subject_classes."
+    return f"Write {', '.join(known.admitted(name) or ENTITY_TYPES)}, or those of them that you mean."

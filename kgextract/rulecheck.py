@@ -94,7 +94,7 @@ def sentences(checked: Iterable[tables.Table[Any]], only: str = "") -> Iterator[
             name = tables.name_of(row, place)
             for kind in ("examples", "never"):
                 for marked in getattr(row, kind, ()):
-                    if only not in table.path and only not in name:
+                    if not any(only in known for known in (table.path, name, place.file.name)):
                         continue
                     if place.file not in sources:
                         sources[place.file] = place.file.read_text("utf-8").split("\n")

@@ -16,10 +16,10 @@ class RelationRule:
 
     `verbs` are infinitives. `from` and `to` say which parts of the clause are subject and object of the relation, the
     first that fits: `subject`, `object`, `date`, `others` (further subjects), or a preposition of one or more words
-    (`to: [de]` for `hériter de`, `[à la tête de]`). `subject` and `object` are the types or classes that may stand
-    there, all within the domain and range of the relation (docs/ontology.md); `kgextract explain` names what was
-    rejected, and why. `with` asks for a noun among the parts of the clause (`apporter son soutien à`). In a file,
-    `from_` and `with_` are the same columns.
+    (`to: [de]` for `hériter de`, `[à la tête de]`). `subject` and `object` are the types that may stand there (Person,
+    Organization, Place, Group, Event, Document, Role, Quantity, Date), `subject_classes` and `classes` narrow them.
+    What is outside the domain and range of the relation is rejected: `kgextract explain` says so. `with` asks for a
+    noun among the parts of the clause (`apporter son soutien à`). In a file, `from_` and `with_` are the same columns.
     """
 
     id: str
@@ -29,9 +29,9 @@ class RelationRule:
     object: tuple[str, ...]
     from_: tuple[Slot, ...] = ("subject",)
     to: tuple[Slot, ...] = ("object",)
-    classes: tuple[str, ...] = ()  # of the object; empty: any
+    classes: tuple[str, ...] = ()  # of the object: exactly these, not what is below them; empty: any
     not_classes: tuple[str, ...] = ()
-    subject_classes: tuple[str, ...] = ()
+    subject_classes: tuple[str, ...] = ()  # in the same way
     with_: tuple[str, ...] = ()  # lower-case nouns or adjectives, one of which the clause must hold
     inside: bool = False  # what such a noun is of fills the slot in which it stands (`prendre la tête du parti`)
     reflexive: bool = False

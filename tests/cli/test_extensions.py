@@ -58,7 +58,7 @@ HEADER = """@prefix kg: <https://w3id.org/kgextract/ontology#> . @prefix owl: <h
 """
 PROPERTY = "my:p a owl:ObjectProperty ; rdfs:domain {} ; rdfs:range kg:Event ."
 CALENDAR = "lexicons/calendar:\n  - {{slot: holiday, value: x, forms: ['{}']}}\n"
-ROW = "rules/relations:\n  - {{id: a, relation: {}, verbs: [parapher], subject: [Agent], object: [{}]}}\n"
+ROW = "rules/relations:\n  - {{id: a, relation: {}, verbs: [parapher], subject: [{}], object: [{}]}}\n"
 
 
 @pytest.mark.parametrize(
@@ -87,8 +87,10 @@ ROW = "rules/relations:\n  - {{id: a, relation: {}, verbs: [parapher], subject: 
         ("yaml", CALENDAR.format("(jours?|jour|s)+ férié"), "my.yaml:2: 'forms' takes time without end"),
         ("yaml", CALENDAR.format("(((("), "my.yaml:2: 'forms' is no regular expression"),
         ("yaml", "lexicons/event_names:\n  - {name: '(b+)+ Up', class: Sport, organised: true}\n", "'name' takes time"),
-        ("yaml", ROW.format("signs", "Document"), "my.yaml:2: there is no relation signs (did you mean signed?)"),
-        ("yaml", ROW.format("signed", "Lawe"), "my.yaml:2: there is no class Lawe (did you mean Law?)"),
+        ("yaml", ROW.format("signs", "Person", "Document"), "there is no relation signs (did you mean signed?)"),
+        ("yaml", ROW.format("signed", "Person", "Lawe"), "my.yaml:2: there is no class Lawe (did you mean Law?)"),
+        ("yaml", ROW.format("signed", "Person", "Law"), "Write Document, and Law under classes or subject_classes."),
+        ("yaml", ROW.format("signed", "Agent", "Document"), "Write Group, Organization, Person, Place, or"),
     ],
 )  # fmt: skip
 def test_a_wrong_file_is_one_clear_line(run_cli: Run, tmp_path: Path, suffix: str, text: str, said: str) -> None:
