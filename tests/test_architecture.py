@@ -57,13 +57,16 @@ CONFINED = {
 OFFLINE = {"socket", "http", "urllib.request", "requests", "httpx", "urllib3", "ftplib", "smtplib"}
 
 # The layer of each component of the pipeline, and the earlier ones that it changes: what it reads otherwise goes, what
-# it finds comes. A component reads no later layer; three files do, since later components ask them too.
+# it finds comes. A component reads no later layer; files that later components ask do.
 LAYER = {"coref": "chains", "linking": "chains"}
 CHANGED = {
     "dates": {"mentions"}, "roles": {"mentions", "nominals"}, "events": {"mentions", "nominals"}, "coref": {"nominals"},
     "quantities": {"chains"}, "statements": {"chains"},
 }  # fmt: skip
-READS_ON = {"mentions/leads.py": {"dates"}, "events/clauses.py": {"clauses"}, "events/telling.py": {"clauses"}}
+READS_ON = {
+    "mentions/leads.py": {"dates"}, "roles/seats.py": {"chains"},
+    "events/clauses.py": {"clauses"}, "events/telling.py": {"clauses"},
+}  # fmt: skip
 
 DEPENDENCY_LABELS = frozenset(
     "nsubj nsubj:pass nsubj:caus csubj csubj:pass ccomp xcomp iobj obl obl:arg obl:agent obl:mod advcl advcl:cleft acl "
