@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from kgextract.cli.display import counted, one_line
-from kgextract.cli.progress import State, progress
-from kgextract.cli.run import (
+from kgextract.cli.options import (
     Background,
     Encoding,
     FullProvenance,
@@ -25,6 +24,7 @@ from kgextract.cli.run import (
     Rules,
     Strict,
 )
+from kgextract.cli.progress import State, progress
 
 if TYPE_CHECKING:
     from kgextract.corpus import Report

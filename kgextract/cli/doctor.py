@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
+
+from kgextract.cli.options import AsJson
 
 
 def register(app: typer.Typer) -> None:
@@ -12,7 +12,7 @@ def register(app: typer.Typer) -> None:
     app.command()(doctor)
 
 
-def doctor(as_json: Annotated[bool, typer.Option("--json", help="A JSON list of objects.")] = False) -> int:
+def doctor(as_json: AsJson = False) -> int:
     """Tell versions, model, checksums, disk and what is wrong with this installation, for bug reports.
 
     Example: kgextract doctor --json

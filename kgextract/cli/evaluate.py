@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgextract.cli.run import Quiet
+from kgextract.cli.options import Quiet
 
 if TYPE_CHECKING:
     from kgextract.cli.messages import Messages

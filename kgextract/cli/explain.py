@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from kgextract.cli.display import console, safe
-from kgextract.cli.run import Articles, Encoding, OwnOntology, Published, Quiet, Rules, Strict
+from kgextract.cli.options import Articles, Encoding, OwnOntology, Published, Quiet, Rules, Strict
 from kgextract.cli.terminal import wrapped
 
 if TYPE_CHECKING:

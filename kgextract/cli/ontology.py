@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kgextract.cli.run import OwnOntology
+from kgextract.cli.options import OwnOntology
 
 
 def register(app: typer.Typer) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgextract.cli.run import Quiet
+from kgextract.cli.options import Quiet, Same
 
 if TYPE_CHECKING:
     from kgextract.rdf.build import ArticleGraph
@@ -26,10 +26,7 @@ def push(
         str,
         typer.Option("--to", metavar="URL", help="The Graph Store of the triple store, like http://host:7878/store."),
     ],
-    same: Annotated[
-        Path | None,
-        typer.Option("--same", metavar="FILE", help="Decisions on who is whom, where FILE is not GRAPH/same.tsv."),
-    ] = None,
+    same: Same = None,
     quiet: Quiet = False,
 ) -> int:
     """Send each article as a named graph to a triple store, over the SPARQL 1.1 Graph Store Protocol.

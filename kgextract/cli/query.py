@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgextract.cli.run import Published
+from kgextract.cli.options import AsCsv, AsJson, Published, Same
 
 if TYPE_CHECKING:
     from kgextract.queries import Table
@@ -32,13 +32,10 @@ def query(
     sparql: Annotated[
         str | None, typer.Option("--sparql", metavar="QUERY", help="A SPARQL query (or @FILE) instead of a NAME.")
     ] = None,
-    same: Annotated[
-        Path | None,
-        typer.Option("--same", metavar="FILE", help="Decisions on who is whom, where FILE is not GRAPH/same.tsv."),
-    ] = None,
+    same: Same = None,
     published: Published = None,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Comma-separated values.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="A JSON list of objects.")] = False,
+    as_csv: AsCsv = False,
+    as_json: AsJson = False,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="No more rows than this.")] = None,
 ) -> int:
     """Ask graphs a named question, or one in SPARQL: a table, CSV or JSON.
@@ -77,7 +74,7 @@ def queries(
     name: Annotated[
         str | None, typer.Argument(metavar="NAME", help="Print this query as SPARQL that any endpoint answers.")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="A JSON list of objects.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """List the named queries with their parameters, or print one as SPARQL.
 

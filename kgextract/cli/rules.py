@@ -8,10 +8,9 @@ import typer
 
 from kgextract.cli.display import note
 from kgextract.cli.listing import Listed
-from kgextract.cli.run import OwnOntology, Rules
+from kgextract.cli.options import AsCsv, OwnOntology, Rules
 
 Part = Annotated[str, typer.Argument(metavar="PART", help="Only files or rows whose name contains this.")]
-AsCsv = Annotated[bool, typer.Option("--csv", help="Comma-separated values.")]
 
 
 def register(app: typer.Typer) -> None:

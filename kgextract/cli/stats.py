@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from kgextract.cli.options import AsCsv
+
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
@@ -17,7 +19,7 @@ def stats(
     graphs: Annotated[list[Path], typer.Argument(metavar="GRAPH", help="RDF files or folders, or a store.")],
     by: Annotated[str, typer.Option("--by", help="centrality, statements, articles or links.")] = "centrality",
     limit: Annotated[int, typer.Option("--limit", min=1, help="No more rows than this.")] = 20,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Comma-separated values.")] = False,
+    as_csv: AsCsv = False,
 ) -> int:
     """Who is central, most quoted, most present, and which entities belong together.
 

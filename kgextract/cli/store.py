@@ -14,7 +14,7 @@ import typer
 
 from kgextract.cli import stored
 from kgextract.cli.listing import Listed
-from kgextract.cli.run import Encoding, Published, Quiet, Strict
+from kgextract.cli.options import Encoding, Published, Quiet, Strict
 from kgextract.cli.stored import Database
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import Annotated
 
 import typer
 
+from kgextract.cli.options import AsCsv, AsJson
+
 Database = Annotated[Path, typer.Argument(metavar="STORE", help="The folder of the store.")]
-AsCsv = Annotated[bool, typer.Option("--csv", help="Comma-separated values.")]
-AsJson = Annotated[bool, typer.Option("--json", help="A JSON list of objects.")]
 
 
 def articles(store: Database, as_csv: AsCsv = False, as_json: AsJson = False) -> int:

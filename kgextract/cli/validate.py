@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kgextract.cli.run import OwnOntology
+from kgextract.cli.options import AsJson, OwnOntology
 
 
 def register(app: typer.Typer) -> None:
@@ -19,7 +19,7 @@ def validate(
     files: Annotated[list[Path], typer.Argument(metavar="GRAPH", help="RDF files or folders of them, or a store.")],
     ontology: OwnOntology = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="Comma-separated values, a finding a line.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="A JSON list of objects.")] = False,
+    as_json: AsJson = False,
 ) -> int:
     """Check graphs against the ontology's classes, domains and ranges (SHACL); exit code 3 where something is wrong.
 
