@@ -80,7 +80,7 @@ ENGLISH = frozenset(
     "article date place role source direct table service mission commission region situation long simple public "
     "million document mention name first second sport union content civil page message section base type article "
     "acting former president future double plan horizon international minute final general federal central "
-    "national participants question adj".split()
+    "national participants question adj absent".split()
 )
 
 

@@ -3,7 +3,7 @@
 - from roles: `roles`, what `offices` make of their holder, by their `owners`, or leave `implied`; `successions`,
   `voices`, `parties`, what is `fronted`, `ranks`
 - from clauses: `clauses`, their `slots` and `pronouns` (`newcomers`, `latter`, `departed`, `dismissed`), what is
-  `continued` and `taken` up; `votes`
+  `continued`, `presented` and `taken` up; `votes`, those who only `stood_in`
 - from names: `names`, their `standins`, one `beside` another, `lists`, `possessives`, `prefixes`, `cabinets`,
   `portfolios` of `governments`, `origins`, `areas`, places `inward`, the `whereabouts` that are meant; groups:
   `others`, `apart`, of `camps`, `numbered`, `summed`, `members`, `compounds`, `squads`, those `accompanied`, `thereof`,

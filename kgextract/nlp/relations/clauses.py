@@ -19,6 +19,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Argument, Candidate, Chain, Clause, Factuality, Mention, unit_of
 from kgextract.nlp.relations.slots import DATE, OTHERS, SUBJECT, Filler, Slots
+from kgextract.nlp.relations.stood_in import stands_in
 from kgextract.nlp.roles.chosen import appointing
 from kgextract.tables.names import words
 from kgextract.tables.relations import RELATION_RULES, RelationRule
@@ -79,6 +80,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
         for rule in rules.values():
             if rule.relation == PRESENT and rule.from_ == (SUBJECT,) and ANY in rule.verbs and clause.verb in telling:
                 continue  # where it was said the statement knows; what else stands here is what was said
+            if rule.relation in ONE_EACH and stands_in(doc, clause):
+                continue
             if rule.relation == ACCUSED and _cut_off(doc, clause):
                 continue  # `Luc Roy ment, accuse Anne Blin`
             if rule.relation == VISITED and doc[clause.verb].pos_ == "AUX" and _is_so(doc, clause.end, predicates):

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Literal
 
+from kgextract.nlp.clauses.identified import entering, identified
 from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.coref.salience import PARAGRAPHS
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import memory, paragraphs_before, unit_tokens
 from kgextract.nlp.layers import Argument, Chain, Clause, Mention, unit_of
 from kgextract.nlp.relations.latter import latter_gender
+from kgextract.nlp.relations.presented import presented
 from kgextract.nlp.relations.taken import first_taken, silent
 from kgextract.nlp.relations.told import clauses_at, mentions_at
 from kgextract.nlp.stretches import beginning
@@ -209,7 +211,8 @@ def _topics(doc: Doc, token: int) -> Iterator[Argument]:
     kept: list[Argument] = known.setdefault("all", [])
     if not kept:
         told = [c for c in doc._.clauses if c.form == "finite" and c.position in ("main", "incise")]
-        found = {a.start: a for c in told if (a := shared(c)) is not None}
+        found = {a.start: a for c in told if (a := identified(doc, c) or shared(c) or entering(c)) is not None}
+        found |= {a.start: a for a in presented(doc)}
         kept += (found[k] for k in sorted(found))
         known["places"] = _places(doc, told)
     first = paragraphs_before(doc, token, PARAGRAPHS)

@@ -6,8 +6,8 @@ holder stays what it was, a description of somebody.
 
 - the phrase: `heads`, `callings`, `phrases`, `offices` with their `modifiers`, `complements`, `bodies`, `targets`
 - the holder: `holders` tries names beside it (`appositions`, `behind_comma`, `coordinated`, `several` with their
-  `own_complements`, `gapped`, `verbless`), then `frames` of `verbs` (`gaps`, `shared`, `chosen`) and of nouns
-  (`nominations`)
+  `own_complements`, `gapped`, `verbless`, `fronted`), then `frames` of `verbs` (`gaps`, `shared`, `chosen`) and of
+  nouns (`nominations`)
 - the house of those who have one: `seats`
 """
 

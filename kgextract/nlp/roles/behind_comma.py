@@ -228,26 +228,6 @@ def _counted(doc: Doc, phrase: OfficePhrase, first: int) -> bool:
     return numbered or (doc[at].pos_ == "DET" and doc.lowered[at] in office_words("indefinite-plural"))
 
 
-def fronted(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> Held | None:
-    """`Ancien ministre de la Santé, il a …`: a bare office that opens the sentence is that of the pronoun."""
-    at = over_time(doc, bracket_end(doc, phrase.end))
-    if phrase.start != first or phrase.plural or at + 1 >= last:
-        return None
-    if doc[at].text == ":" and at + 1 in ix.people_at:  # `Capitaine de l'équipe : Luc Roy, 32 ans`
-        m = ix.people_at[at + 1]
-        closed = m.end >= last or doc[m.end].text in CLOSING or doc[m.end].text == "("
-        return Held(rule=rule_of("comma-name"), holders=[m]) if closed else None
-    if doc[at].text != ",":
-        return None
-    if phrase.inner is not None and at + 1 in ix.people_at:  # `Conseiller du préfet, Luc Blin, Anne Roy a …`
-        at = ix.people_at[at + 1].end
-        if at + 1 < last and doc[at].text == "," and at + 1 in ix.people_at:
-            return Held(rule=rule_of("comma-name"), holders=[ix.people_at[at + 1]])
-    if at + 1 >= last or doc[at + 1].lower_ not in office_words("pronoun"):
-        return None
-    return Held(rule=rule_of("apposition"), holders=[], pronoun=at + 1)
-
-
 def _over_area(doc: Doc, at: int) -> int:
     """The comma behind where or for what an office is held (`le porte-parole du club dans la région, …`), or `at`."""
     link = preposition(doc, at)

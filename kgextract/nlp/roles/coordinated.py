@@ -49,7 +49,7 @@ def coordinated(doc: Doc, phrase: OfficePhrase, roles: list[Role], first: int, l
         beside = _reaches(doc, role.mention.end, at)
         if beside and role.holders and role.holders[0].end <= role.mention.start:
             return Held(rule=rule_of("coordination"), holders=role.holders, factuality=role.factuality)
-        if beside and not role.holders and role.pronoun is not None and role.pronoun < role.mention.start:
+        if beside and not role.holders and role.pronoun is not None and not role.mention.end <= role.pronoun < at:
             return Held(rule=rule_of("coordination"), holders=[], pronoun=role.pronoun, factuality=role.factuality)
     return None
 

@@ -17,9 +17,10 @@ from kgextract.nlp.roles.appositions import (
     apposition,
     rule_of,
 )
-from kgextract.nlp.roles.behind_comma import comma_name, fronted, gives_its_name, inner_name, one_called
+from kgextract.nlp.roles.behind_comma import comma_name, gives_its_name, inner_name, one_called
 from kgextract.nlp.roles.coordinated import coordinated, described
 from kgextract.nlp.roles.frames import joined
+from kgextract.nlp.roles.fronted import fronted
 from kgextract.nlp.roles.gapped import gapped
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.roles.modifiers import lead

@@ -120,6 +120,8 @@ class Latter:
 
     def _tells_of(self, m: Mention) -> bool:
         """Whether a description only says what somebody is (`Luc Roy était lundi | l'invité de RTL. Ce dernier …`)."""
+        if m.type == "Person" and m.kind == "named":
+            return False  # `Le premier à réagir a été Luc Roy.`
         k = m.start - 1
         while k > 0 and (self.doc[k].pos_ in ("DET", "ADV") or self.discourse.page.dated(k)):
             k -= 1

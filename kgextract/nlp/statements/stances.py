@@ -43,14 +43,6 @@ def by_whom(sources: Sources, clause: Clause, about: Argument) -> Mention | None
     return who if who is not None and who.type == "Person" and who.kind == "named" and not somebody else None
 
 
-def entering(clause: Clause) -> Argument | None:
-    """Somebody named behind a verb that nothing stands before (`À la tribune est monté Paul Roy.`)."""
-    if clause.position != "main" or clause.subject is not None or clause.passive:
-        return None
-    behind = (a for a in clause.arguments if a.role == "object" and a.start >= clause.end)
-    return next((a for a in behind if any(m.type == "Person" and m.kind == "named" for m in a.mentions)), None)
-
-
 def holders(page: Page, sources: Sources) -> Iterator[tuple[int, Mention]]:
     """The units about a view, each with the first mention of whose view it is."""
     views, done = speaker_words("view"), -1

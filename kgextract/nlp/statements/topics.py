@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kgextract.nlp.clauses.identified import entering, identified
 from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.layers import Argument, Chain, Clause
 from kgextract.nlp.statements.colons import of_nobody
 from kgextract.nlp.statements.concerned import concerned
 from kgextract.nlp.statements.lone import just_named
 from kgextract.nlp.statements.resumed import subordinate
-from kgextract.nlp.statements.stances import by_whom, entering
+from kgextract.nlp.statements.stances import by_whom
 from kgextract.nlp.statements.traits import Gender
 from kgextract.nlp.statements.voices import BODIES, Voice
 from kgextract.tables.speakers import speaker_words
@@ -36,7 +37,7 @@ def topics(discourse: Discourse) -> Iterator[Voice]:
     for c in doc._.clauses:
         if c.form != "finite" or c.unit in done or page.units[c.unit].kind != "text":
             continue
-        subject = sources.leading(c) if c.unit not in begun else None
+        subject = identified(doc, c) or (sources.leading(c) if c.unit not in begun else None)
         if subject is None or _only_opens(discourse, subject, c):
             subject = shared(c) if c.passive else sources.subject(c, c.subject)
         if subject is None and (subject := entering(c)) is None:
