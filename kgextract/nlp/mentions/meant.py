@@ -92,7 +92,7 @@ def _possible(doc: Doc, start: int, end: int, entry: Entry) -> bool:
         return False  # `Aviva Stadium`, `la région du Centre`
     if entry.part == "organisation" and end - start == 1 and _is_honorific(doc, start):
         return False
-    if entry.part == "place" and end - start == 1 and surname_of_officer(doc, start):
+    if end - start == 1 and surname_of_officer(doc, start):
         return False
     if _inside_person(doc, start, end) or (entry.cls == "Company" and _is_product(doc, start, end)):
         return False
@@ -320,7 +320,10 @@ def _inside_person(doc: Doc, start: int, end: int) -> bool:
 
 
 def surname_of_officer(doc: Doc, i: int) -> bool:
-    """Is a place's name the surname behind an office with its nationality: `le président français Hollande`?"""
+    """Is a name that a table knows the surname behind an office with its nationality or behind a rank: `le président
+    français Hollande`, `le colonel Kone`?"""
+    if i > 1 and doc[i - 1].lower_ in words("uniform-rank") and doc[i].is_title:
+        return i + 1 >= len(doc) or not is_capital(doc[i + 1]) or opens_sentence(doc[i + 1])
     if i < 3 or not is_capital(doc[i]) or doc[i - 1].pos_ != "ADJ" or doc[i - 1].lower_ not in demonyms():
         return False
     if doc[i - 3].lower_ not in words("definite") or (i + 1 < len(doc) and is_capital(doc[i + 1])):

@@ -17,7 +17,7 @@ from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.mentions.meant import AIRED, aired, spoken_to, surname_of_officer
 from kgextract.nlp.mentions.person_names import is_colour, of_its_office, person
 from kgextract.nlp.mentions.runs import BOUND
-from kgextract.nlp.roles.heads import calling, office_head
+from kgextract.nlp.roles.heads import calling, is_office, office_head
 from kgextract.tables.names import demonyms, given_name_gender, not_names, words
 from kgextract.tables.roles import office_words
 
@@ -36,6 +36,7 @@ def titled(doc: Doc) -> list[Mention]:
         if not upper[i] or (i and upper[i - 1] and doc[i - 1].is_alpha and not opens_sentence(doc[i])):
             i += 1
             continue
+        i = _behind_rank(doc, i)
         end = _run(doc, i)
         if opens_sentence(doc[i]) and end > i + 1 and tags(doc)[i] not in _NAMES:
             i += 1  # `Selon Haruto Nakagawa, pilote, …`
@@ -58,6 +59,12 @@ def titled(doc: Doc) -> list[Mention]:
             found.append(person(doc, start, end, rule=_RULE, confidence=0.9))
         i = max(end, i + 1)
     return found
+
+
+def _behind_rank(doc: Doc, i: int) -> int:
+    """The capital behind a rank with a capital (`le Colonel-major | Luc Roy`), or `i`."""
+    found = office_head(doc, i) if lowered(doc)[i] in words("uniform-rank") and is_office(doc, i) else None
+    return found[2] if found is not None and found[2] < len(doc) and capitals(doc)[found[2]] else i
 
 
 def _over_portfolio(doc: Doc, start: int, end: int) -> int:

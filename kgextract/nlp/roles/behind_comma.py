@@ -220,11 +220,14 @@ def _called(doc: Doc, phrase: OfficePhrase, ix: Index, at: int, first: int, last
 
 
 def _counted(doc: Doc, phrase: OfficePhrase, first: int) -> bool:
-    """`Deux élus, Luc Roy et Anne Blin, …`: so many of them, a group with its members."""
+    """`Deux élus, Luc Roy et Anne Blin, …`: a group with its members (not `les deux maires, A et B`)."""
     at = lead(doc, phrase, first)
     if at < phrase.start and doc.lowered[at] in office_words("definite"):
         return False
     numbered = phrase.start > first and doc[phrase.start - 1].pos_ == "NUM"
+    all_ = numbered and phrase.start - 1 > first and doc.lowered[phrase.start - 2] in office_words("definite")
+    if all_ and (phrase.row.cabinet or phrase.row.office in ("head", "represents", "member")):
+        return False
     return numbered or (doc[at].pos_ == "DET" and doc.lowered[at] in office_words("indefinite-plural"))
 
 

@@ -149,8 +149,12 @@ def _before_name(doc: Doc, phrase: OfficePhrase, ix: Index, *, full: bool) -> He
     m = ix.people_at.get(at)
     if m is None or (full and m.end - m.start < 2):
         return None
-    if phrase.end == phrase.head_end and doc[phrase.head].text.islower() and _after_stop(doc, phrase.start):
+    verbal = doc.lowered[phrase.head] in office_words("verb-too") or doc[phrase.start - 1].text != ","
+    if verbal and phrase.end == phrase.head_end and doc[phrase.head].text.islower() and _after_stop(doc, phrase.start):
         return None  # `», juge Mme Roy` is a verb
+    if phrase.start > 1 and doc[phrase.start - 1].lower_ in office_words("contracted-article"):
+        if doc.lowered[phrase.start - 2] in not_names("street-or-school"):
+            return None  # `la rue du Général Morel`
     if _addressed(doc, phrase):
         return None  # `a dit à un correspondant de l'AFP Luc Roy, préfet du Nord`
     holders = listed(doc, m, ix) if phrase.plural else [m]
