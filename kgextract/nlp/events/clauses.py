@@ -33,6 +33,7 @@ from kgextract.tables.scenes import scene_words
 from kgextract.tables.speech import speech_words
 
 _AREA = "Place"
+_TRIAL = "Trial"
 _RETOLD = "retold"  # the role of an event that a pronoun or general noun takes up
 _BACK = 2  # sentences back to the event that is taken up
 _EVENTS = 8  # before a pronoun that are looked at
@@ -153,10 +154,14 @@ def _happens(doc: Doc, clause: Clause, event: Event, role: str) -> bool:
         return False
     if clause.position == "relative" and role == "subject" and event.organised and of_inner(doc, m.head, m.end):
         return False  # `le procès de l'attentat qui a fait dix morts le 3 mai`
+    if m.cls == _TRIAL and m.definite and role in words_of("event-during") | words_of("event-within"):
+        return clause.lemma in words_of("event-verdict")  # `condamné lundi à Gand lors du procès`
     if role in words_of("event-during") or (role in words_of("event-inside") and m.definite is None):
         if not event.organised and cue_of(doc, clause) is not None:
             return False  # `a annoncé jeudi la mort de dix hommes lors d'une attaque`
         return m.kind != "named" and (m.definite is False or m.cls in words_of("event-brief"))
+    if role == "object" and m.lemma in words_of("event-said") and clause.lemma in words_of("event-saying-it"):
+        return not event.organised
     if role == "object" and clause.lemma in words_of("event-hold") | words_of("event-lived"):
         return True
     if role in words("of-lemma") and m.definite is False:
@@ -216,7 +221,7 @@ def _fill(
     if event.place is None and id(chain) not in known.placed:
         struck = _struck(clause, role)
         some = struck is not None and struck.kind != "named" and struck.definite is False
-        told = _host(clause, role) or _place(doc, clause, event, role, sited=sited)
+        told = _host(clause, role) or _court(clause, event, role) or _place(doc, clause, event, role, sited=sited)
         event.place = (told or struck) if some else struck or told  # `a détruit un magasin dans la ville de Pau`
 
 
@@ -232,6 +237,15 @@ def _host(clause: Clause, role: str) -> Mention | None:
     if role != "object" or clause.lemma not in words_of("event-host") or clause.subject is None:
         return None
     return next((m for m in clause.subject.mentions if m.type == _AREA), None)
+
+
+def _court(clause: Clause, event: Event, role: str) -> Mention | None:
+    """The court that judges in a trial (`Le tribunal de Pau a relaxé Luc Petit lors du procès`)."""
+    if event.mention.cls != _TRIAL or role in ("subject", "object"):
+        return None
+    acts = [a for a in clause.arguments if a.role in words_of("event-bench")]
+    filled = [*acts, *([clause.subject] if clause.subject else [])]
+    return next((m for a in filled for m in a.mentions if m.cls == "Court"), None)
 
 
 def _place(doc: Doc, clause: Clause, event: Event, role: str, *, sited: bool) -> Mention | None:

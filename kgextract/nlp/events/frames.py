@@ -189,7 +189,9 @@ def _set_off(doc: Doc, p: Phrase, found: list[Adjunct], fillers: Fillers) -> boo
     end = found[-1].end if found else len(doc)
     sited = any(a.mention and a.mention.type in VENUES for a in found)
     at = sides(doc, title(doc, p.end), fillers)
-    if not found or end + 1 >= len(doc) or doc[at].text != "," or doc[end].text != ",":
+    day = found[-1].start if found and found[-1].date else at  # `L'arrivée du roi à Pau, | mercredi, a surpris`
+    apart = doc[at].text == "," or (sited and doc[day - 1].text == "," and doc[day].lower_ not in words("of"))
+    if not found or end + 1 >= len(doc) or not apart or doc[end].text != ",":
         return False
     led = preposition(doc, first) if sited else None  # `Au terme du congrès, lundi à Pau, les élus ont voté`
     if led is not None and led.lemma in words_of("event-opening") and p.start - led.end < _DETERMINED:

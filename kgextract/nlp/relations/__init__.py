@@ -8,8 +8,8 @@
   `portfolios` of `governments`, `origins`, `areas`, places `inward`, the `whereabouts` that are meant; groups:
   `others`, `apart`, of `camps`, `numbered`, `summed`, `members`, `compounds`, `squads`, those `accompanied`, `thereof`,
   `thereto`, whom a body is `counting`, who has `withdrawn`
-- from events and statements: `events`, `participants`, `sharers`, `attendance`, `visits`, `stages`, `charges`,
-  `announcing`, `presence`, what they need `told`
+- from events and statements: `events`, `sittings`, `participants`, `sharers`, `attendance`, `visits`, `stages`,
+  `charges`, `announcing`, `presence`, what they need `told`
 - from tables: `background`
 """
 
@@ -47,6 +47,7 @@ from kgextract.nlp.relations import presence as presence_facts
 from kgextract.nlp.relations import ranks as rank_facts
 from kgextract.nlp.relations import roles as role_facts
 from kgextract.nlp.relations import sharers as sharer_facts
+from kgextract.nlp.relations import sittings as sitting_facts
 from kgextract.nlp.relations import squads as squad_facts
 from kgextract.nlp.relations import stages as stage_facts
 from kgextract.nlp.relations import standins as standin_facts
@@ -101,6 +102,7 @@ SOURCES = (
     possessive_facts,
     prefix_facts,
     event_facts,
+    sitting_facts,
     participant_facts,
     attendance_facts,
     charge_facts,

@@ -126,18 +126,18 @@ def named_items(doc: Doc, at: int, starts: Starts, types: tuple[str, ...]) -> li
         items.append(item)
         end = _past_title(doc, past_bracket(doc, item[2], SKIPPED))
         at = separator(doc, end)
-        at = at if at >= 0 else _past_phrase(doc, end, starts)
+        at = at if at >= 0 else _past_phrase(doc, end, starts, types)
     return items
 
 
-def _past_phrase(doc: Doc, at: int, starts: Starts) -> int:
+def _past_phrase(doc: Doc, at: int, starts: Starts, types: tuple[str, ...]) -> int:
     """The name after a phrase with a preposition, without a verb, and a comma (`A au chant, B à la basse`), or -1."""
     if at >= len(doc) or preposition(doc, at) is None:
         return -1
     for k in range(at + 1, min(at + PHRASE, len(doc) - 1)):
         after = separator(doc, k)
         if after >= 0:
-            return after if after in starts and starts[after].kind == "named" else -1
+            return after if _item(doc, after, starts, types) is not None else -1
         if doc[k].pos_ in ("VERB", "AUX", "PRON", "SCONJ") or doc[k].is_punct or doc[k].is_sent_start:
             break
     return -1

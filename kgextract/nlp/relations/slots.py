@@ -14,7 +14,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import once, unit_tokens
 from kgextract.nlp.layers import Argument, Chain, Clause, DateExpression, Mention
 from kgextract.nlp.relations.continued import FARTHER, bodies_before, event_before, text_before, thing_before
-from kgextract.nlp.relations.lists import separator
+from kgextract.nlp.relations.lists import named_items, separator
 from kgextract.nlp.relations.newcomers import successor
 from kgextract.nlp.relations.pronouns import EVENT, TEXTS, impersonal, object_of, subject_of
 from kgextract.tables.events import words_of
@@ -26,8 +26,8 @@ from kgextract.tables.syntax import syntax
 SUBJECT, DATE, OTHERS = "subject", "date", "others"
 PLATFORM = "Platform"
 OF_ENDING = " de"  # of a preposition that a list repeats in short
-RELATIVE, PROPOSED = "relative", "proposed"
-SESSION, BODY, PERSON, DOCUMENT = "Session", "Organization", "Person", "Document"
+RELATIVE, PROPOSED, PARTICIPATED = "relative", "proposed", "participatedIn"
+SESSION, BODY, PERSON, GROUP, DOCUMENT = "Session", "Organization", "Person", "Group", "Document"
 Filler = tuple[Chain, int, int, float]  # a chain, its tokens, how sure it is
 DOUBT = 0.85  # a pronoun's antecedent is less sure than a name
 BRACKET = 8  # words
@@ -105,6 +105,10 @@ class Slots:
                 end = argument.end if chains else end
             if found:
                 further = rule.inside or slot.endswith(OF_ENDING)
+                if further and len(found) == 1 and found[0][0].type == PERSON and rule.relation == PARTICIPATED:
+                    names = named_items(self.doc, found[0][1], self.starts, (PERSON,))
+                    found = [(chain, start, end, 1.0) for chain, start, end in names] or found
+                    end = found[-1][2] if len(found) > 1 else end
                 return [*found, *self._listed(end, types)] if further else found
         return []
 
@@ -120,6 +124,10 @@ class Slots:
                 return
             at = link.end + (not link.contracted and self.doc.lowered[link.end] in words("definite"))
             m = self._named_at(at)
+            if m is not None and m.kind != "named" and m.plural and PERSON in types and len(own := self._titled(m)) > 1:
+                yield from own
+                end, described = own[-1][2], False
+                continue
             if m is None or m.chain is None or m.chain.type not in types or (described and m.type == BODY):
                 return  # `de représentants du bureau, du greffe et du fonds`: people of all three
             yield m.chain, m.start, m.end, 1.0
@@ -206,9 +214,17 @@ class Slots:
         if link is None or link.lemma not in words("of-lemma"):
             return self._taken_up(clause, argument) if DOCUMENT in types else []
         m = next((self.starts[k] for k in range(link.end, link.end + 3) if k in self.starts), None)
+        if m is not None and m.kind != "named" and m.plural and m.type in (PERSON, GROUP):
+            if len(named := self._titled(m)) > 1:
+                return named
         if m is None or m.chain is None or m.chain.type not in types:
             return []
         return [(m.chain, m.start, m.end, 1.0)]
+
+    def _titled(self, m: Mention) -> list[Filler]:
+        """The people whose names follow their title in the plural (`des présidents Luc Roy du Togo et Jean Petit`)."""
+        found = named_items(self.doc, m.end if m.end in self.starts else m.start, self.starts, (PERSON,))
+        return [(chain, start, end, 1.0) for chain, start, end in found]
 
     def _taken_up(self, clause: Clause, argument: Argument) -> list[Filler]:
         """The text before of which something is said (`La loi est contestée. La CGT réclame son retrait`, `… en réclame
