@@ -55,15 +55,14 @@ def _bare(doc: Doc, event: Event) -> bool:
 
 
 def _met(clause: Clause | None) -> Chain | None:
-    """The one body that a clause says has met (`Le conseil s'est réuni`)."""
-    if (
-        clause is None
-        or clause.subject is None
-        or not (clause.reflexive or clause.lemma in words_of("event-sits-alone"))
-    ):
+    """The one body that a clause says has met (`Le conseil s'est réuni`, not `L'Otan et l'Ukraine se retrouveront`)."""
+    alone = clause is not None and clause.lemma in words_of("event-sits-alone")
+    if clause is None or clause.subject is None or not (alone or clause.lemma in words_of("event-sits-itself")):
         return None
-    found = {id(m.chain): m.chain for m in clause.subject.mentions if m.type == BODY and m.chain is not None}
-    return next(iter(found.values())) if len(found) == 1 else None
+    if not (alone or clause.reflexive):
+        return None
+    found = {id(m.chain): m.chain for m in clause.subject.mentions if m.chain is not None}
+    return next((c for c in found.values() if c.type == BODY), None) if len(found) == 1 else None
 
 
 def _people(doc: Doc) -> dict[int, list[Mention]]:
