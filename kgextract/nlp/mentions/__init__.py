@@ -3,16 +3,16 @@
 Gazetteer and grammar come first, the longest match with the names inside it; what the model proposes fills the gaps.
 
 - known names: `gazetteer`, `matched` to tokens, `meant` of several, `known` as mentions
-- by grammar: `bodies` with names `beside` them, `places` and their `heads` and `complements`, `clubs`, `firms`,
-  `media` with `programmes`, `mottoes`, `lines`, `datelines`, the `states`, `documents` with `titles`, `laws`, `groups`,
-  no `leads`, `people` with `person_names`, `lone_given` and `unknown_people`, names with the `family_first`, `titled`
-  people and `kin`, parties as `labels`
-- the model's: `proposals` with `model_people`, no `noise`, names left `unlabelled`; their type by `signs`, two names in
-  one taken `apart`; inside and behind names: `inner`, `branches`, places in a body's `slogans`
+- by grammar: `bodies` with `body_ends` and names `beside` them, `places` and their `heads` and `complements`,
+  `clubs`, `firms`, `media` with `programmes`, `mottoes`, `lines`, `datelines`, the `states`, `documents` with
+  `titles`, `laws`, `groups`, no `leads`, `people` with `person_names`, `lone_given` and `unknown_people`, names with
+  the `family_first`, `titled` people and `kin`, parties as `labels`
+- the model's: `proposals` with `model_people`, no `noise`, names left `unlabelled`; their type by `signs`, two names
+  in one taken `apart`; inside and behind names: `inner`, `branches`, places in a body's `slogans`
 - unknown names: `runs` of capitals, their type `told` by `before_name` and `after_name`, or `explained` beside them
 - the same all over an article: `consistency`, `surnames`, by the places where a name is `standing`, or stands
-  `in_capitals`; acronyms `spelled` out, `families`, `teams`, no names of `things`; how an article is `signed`; last the
-  `borders` of each name
+  `in_capitals`; acronyms `spelled` out, `families`, `teams`, no names of `things`; how an article is `signed`; last
+  the `borders` of each name
 """
 
 from __future__ import annotations

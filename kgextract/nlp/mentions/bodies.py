@@ -8,33 +8,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kgextract.nlp.common_words import is_common, may_be_adjective
+from kgextract.nlp.common_words import is_common
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.base_phrases import after_head
-from kgextract.nlp.grammar.mistagged import governs_all
 from kgextract.nlp.grammar.names import is_capital, named, opens_sentence, starts_person
 from kgextract.nlp.grammar.phrases import complement, first_capital
 from kgextract.nlp.grammar.prepositions import genitive, preposition
-from kgextract.nlp.grammar.wordlist import lowered, tags
+from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.beside import KINDS, behind_kind, beside, called_so
+from kgextract.nlp.mentions.body_ends import body_end
 from kgextract.nlp.mentions.clubs import clubs
-from kgextract.nlp.mentions.complements import against, before_deed, before_holder, before_person, fighting, whole
+from kgextract.nlp.mentions.complements import against, before_deed, before_holder, before_person, fighting
 from kgextract.nlp.mentions.heads import Head, by_first_word
 from kgextract.nlp.mentions.inner import lone_name
 from kgextract.nlp.mentions.leads import is_yard, taken_up
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.mentions.places import ORDINAL, place
-from kgextract.tables.names import BodyHead, PlaceHead, demonyms, endings, nominal_words, not_names, words
+from kgextract.tables.names import BodyHead, PlaceHead, demonyms, nominal_words, not_names, words
 
-_AGENT = 7  # tokens from `par` to the end of the head of a body
-_LONGEST = 40  # words of a known name
 _OURS = ("NGO", "PoliticalParty", "Union", "Organization")  # bodies named by what is ours: `Nos rivières`
 _QUOTED = 8  # words of a name in quotation marks
 # bodies that have no name of their own beside the head
 NAMELESS = frozenset({"Parliament", "Court", "Government", "Ministry"})
-# bodies whose usual names take no further complement but `de`
-WHOLE = frozenset({"InternationalOrganization", "Bank"})
 
 
 def bodies(doc: Doc) -> list[Mention]:
@@ -114,10 +110,10 @@ def _body(doc: Doc, start: int, end: int, row: BodyHead, *, plural: bool) -> Men
     if not capital and _says_what_it_is(doc, base, row):
         return None
     if row.fixed and not capital and _definite(doc, start - 1):
-        stop = _end(doc, base, row, capital=capital)
+        stop = body_end(doc, base, row, capital=capital)
         stop = stop if first_capital(doc, base, stop) is not None else base
         return _named(doc, start, stop, row, head=start, confidence=0.8)
-    stop = _end(doc, base, row, capital=capital)
+    stop = body_end(doc, base, row, capital=capital)
     begin = _with_number(doc, _with_word_before(doc, start, row) if capital else start, row)
     proper = begin < start or any(is_capital(doc[k]) for k in range(base, stop))
     if not capital:
@@ -163,91 +159,6 @@ def _named(doc: Doc, start: int, end: int, row: BodyHead, *, head: int, confiden
     if end - head > 2 and doc[end - 1].is_digit and doc[end - 2].lower_ in words("of"):
         end -= 2  # `le Conseil communal | du 9 septembre`
     return named(doc, start, end, "Organization", row.class_, rule="body-grammar", confidence=confidence, head=head)
-
-
-def _end(doc: Doc, base: int, row: BodyHead, *, capital: bool) -> int:
-    """Where the name ends; it never cuts a name that the gazetteer knows."""
-    known = any(m.end == base and m.entries[0].cls in WHOLE for m in starting(doc, base - _LONGEST, base))
-    if capital and _led_by(doc, base):
-        return base
-    linking = ("de",) if known else ("de", *row.prepositions)
-    if not capital and first_capital(doc, base, complement(doc, base, linking, brackets=False, lists=False)) is None:
-        linking = ("de",)
-    stop = whole(doc, base, linking, lists=row.class_ == "Ministry", common=capital or row.strength == "strong")
-    if (
-        capital
-        and stop < len(doc)
-        and doc[stop - 1].lower_ in words("learning")
-        and doc[stop].lower_ in words("field-lead")
-    ):
-        stop = complement(doc, stop, (doc[stop].lower_, "de"))  # `Institut national de recherche | en sciences du sol`
-    while capital and base < stop < len(doc) and is_capital(doc[stop]) and is_capital(doc[stop - 1]):
-        if starts_person(doc, stop) or doc[stop].pos_ not in ("PROPN", "NOUN", "X", "ADJ"):
-            break
-        stop += 1
-    if base < stop < len(doc) and doc[stop - 1].lower_ in words("saint-word") and is_capital(doc[stop]):
-        stop += 1  # `régiment du génie de St Christol`
-    stop = next((k for k in range(base, stop) if _acts(doc, k)), _before_object(doc, base, stop))
-    if base <= stop and _goes_on_with_adjective(doc, stop):
-        stop += 2
-    if row.class_ == "PoliticalParty" and not capital and stop == base + 2 and _agrees(doc, stop):
-        stop += 1
-    people = (k for k in range(base, stop) if doc[k].lower_ in words("civility") and starts_person(doc, k))
-    stop = next(people, stop)  # `le conseil du prévenu | Me Jean Roy`
-    stop = next((k for k in range(base, stop) if _any(doc, k, row)), stop)  # `le Conseil d'État | pour une annulation`
-    return next((m.end for m in starting(doc, base, stop) if stop < m.end), stop)
-
-
-def _led_by(doc: Doc, base: int) -> bool:
-    """`le Parti socialiste | d'Anne Roy`: does a name that the gazetteer knows as a party's end before its leader's?"""
-    link = preposition(doc, base)
-    if link is None or link.contracted or link.lemma not in words("of-lemma") or not starts_person(doc, link.end):
-        return False
-    return any(m.end == base and m.entries[0].cls == "PoliticalParty" for m in starting(doc, base - _LONGEST, base))
-
-
-def _acts(doc: Doc, k: int) -> bool:
-    """Whether an adjective inside a name is the only verb of its sentence: `le Comité | valide le plan`."""
-    if tags(doc)[k] != "ADJ" or not doc[k].is_lower or not lowered(doc)[k].endswith(endings("third-person")):
-        return False
-    led = k + 2 < len(doc) and lowered(doc)[k + 1] in words("definite") | words("possessive")
-    return led and doc[k + 2].pos_ != "NUM" and governs_all(doc, k)
-
-
-def _any(doc: Doc, k: int, row: BodyHead) -> bool:
-    """Whether a preposition of a head leads to one of many, no part of a name (`pour une`, `d'une annulation`)."""
-    link = preposition(doc, k)
-    if link is None or link.lemma not in {*words("of-lemma"), *row.prepositions} or link.end + 1 >= len(doc):
-        return False
-    return lowered(doc)[link.end] in words("one") and not is_capital(doc[link.end + 1])
-
-
-def _before_object(doc: Doc, base: int, stop: int) -> int:
-    """The end of a body before what it acts on (`le rejet par le Conseil national | de la loi`), or `stop`."""
-    by = next((k for k in range(base - 2, max(base - _AGENT, 0), -1) if doc[k].lower_ in words("agent")), 0)
-    told = by and (doc[by - 1].pos_ in ("VERB", "AUX") or "Part" in doc[by - 1].morph.get("VerbForm", []))
-    if not by or told or doc[by + 1].lower_ not in words("definite"):
-        return stop
-    last = next((k for k in range(stop - 1, base - 1, -1) if _of_the(doc, k)), None)
-    if last is None or any(is_capital(doc[k]) for k in range(last + 1, stop)):
-        return stop
-    return last if last > base or base - by > 3 else stop  # not `par la Chambre | des députés`
-
-
-def _of_the(doc: Doc, k: int) -> bool:
-    """Does `de` with a definite article stand at token k?"""
-    found = genitive(doc, k)
-    if found is None:
-        return False
-    return found.contracted or (found.end < len(doc) and doc[found.end].lower_ in words("definite"))
-
-
-def _goes_on_with_adjective(doc: Doc, stop: int) -> bool:
-    """`le Conseil Économique | et Social`: two adjectives with capitals."""
-    if stop + 1 >= len(doc) or lowered(doc)[stop] not in words("coordinator"):
-        return False
-    both = all(is_capital(doc[k]) and may_be_adjective(doc, k) for k in (stop - 1, stop + 1))
-    return both and not (stop + 2 < len(doc) and is_capital(doc[stop + 2]))
 
 
 def _says_what_it_is(doc: Doc, base: int, row: BodyHead) -> bool:
@@ -350,12 +261,6 @@ def _names_it(doc: Doc, base: int, stop: int, row: BodyHead, *, proper: bool) ->
     topical = row.noun in words("topical-body") and doc[here].lower_ not in words("no-field")
     field = row.class_ == "Ministry" or topical
     return row.strength == "strong" and field and (found.contracted or _definite(doc, found.end))
-
-
-def _agrees(doc: Doc, k: int) -> bool:
-    """A noun or adjective behind one with a capital, both in the plural: `des Jeunes | patriotes`."""
-    plural = k < len(doc) and doc[k].is_lower and lowered(doc)[k].endswith("s") and lowered(doc)[k - 1].endswith("s")
-    return plural and doc[k - 1].is_title and tags(doc)[k] in ("ADJ", "NOUN")
 
 
 def _of_several(doc: Doc, base: int, here: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.cue_forms import depicted, saying
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
@@ -12,16 +11,12 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.relatives import takes_up_subject
 from kgextract.nlp.layers import Clause, unit_of
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.inverted import can_say
-from kgextract.nlp.statements.matters import abstract
 from kgextract.nlp.statements.placed import joined_end
 from kgextract.nlp.statements.resumed import past_clitics
-from kgextract.nlp.statements.whom import related
 from kgextract.tables.names import words
 from kgextract.tables.speech import speech_endings, speech_words
 
 _BETWEEN = 30  # tokens of a phrase between commas
-_FAR = 14  # tokens from a noun to what is judged of it
 _AS = 8  # tokens of an apposition
 _AGREEING = 8  # tokens from a relative pronoun to the participle that agrees with it
 
@@ -230,132 +225,6 @@ def past_phrase(page: Page, i: int) -> int:
 def opens(page: Page, i: int) -> bool:
     """Whether a quotation mark opens there."""
     return i < len(page.doc) and page.doc[i].lower_ in speech_words("opening-mark")
-
-
-def qualifies(page: Page, i: int) -> bool:
-    """Whether an adjective or participle stands there, perhaps behind adverbs (`s'est dit très inquiet`)."""
-    doc = page.doc
-    while i + 2 < len(doc) and doc[i].pos_ == "ADV" and doc[i + 1].pos_ in ("ADJ", "ADV", "VERB"):
-        i += 1
-    if doc[i].lower_ in speech_words("not-word"):
-        return False
-    last = i + 1 >= len(doc) or doc[i + 1].is_punct  # the model takes some for adverbs
-    return (doc[i].pos_ in ("ADJ", "VERB") and not page.finite(i)) or (doc[i].pos_ == "ADV" and last)
-
-
-def in_state(page: Page, i: int, end: int) -> bool:
-    """Whether a preposition and a noun without article say how somebody is (`se dit en colère`, `sous le choc`)."""
-    doc = page.doc
-    found = preposition(doc, i)
-    if i + 1 >= end or doc[i].lower_ not in speech_words("state-preposition") or (found and found.end > i + 1):
-        return False  # `en faveur de`
-    if page.dated(i + 1):
-        return False  # `a estimé en mars que`
-    noun = i + 1 + (doc[i + 1].pos_ == "DET")
-    if noun >= end or doc[noun].pos_ not in ("NOUN", "ADJ", "ADV") or not doc[noun].is_lower:
-        return False
-    return noun == i + 1 or doc[noun].lower_ in speech_words("state-word")
-
-
-def predicated(page: Page, phrase: Phrase, end: int) -> bool:
-    """Whether a noun phrase is followed by what is judged of it: an adjective, an adverb with one, quoted words."""
-    doc = page.doc
-    i = phrase.end
-    if i < end and (doc[i].pos_ == "ADJ" or doc[i].lower_ in speech_words("opening-mark")):
-        return True
-    closed = i + 1 >= end or doc[i + 1].is_punct or doc[i + 1].lower_ in speech_words("and-word")
-    if i < end and closed and doc[i].pos_ == "VERB" and "Part" in doc[i].morph.get("VerbForm", []):
-        return True  # `juge cette critique infondée`
-    if i + 1 < end and doc[i].pos_ in ("ADV", "VERB") and not page.finite(i) and doc[i + 1].pos_ == "ADJ":
-        return True
-    noun = i + (i < end and doc[i].pos_ == "ADV")
-    if noun < end and doc[noun].pos_ == "NOUN" and doc[noun].lower_ in speech_words("guilt-word"):
-        return True  # `juge l'accusé pleinement responsable`
-    if i + 1 < end and doc[i].lower_ in speech_words("degree") and doc[i + 1].pos_ in ("ADV", "NOUN", "VERB"):
-        return i + 2 >= end or doc[i + 2].is_punct  # `juge le texte trop flou`
-    return (doc[i - 1].pos_ == "ADJ" and i - 1 > phrase.head) or _judged_far(page, phrase, end)
-
-
-def _judged_far(page: Page, phrase: Phrase, end: int) -> bool:
-    """Whether an adverb and an adjective that agrees with the noun close the clause behind what belongs to the noun.
-
-    `estiment les offres de la direction pour le site largement insuffisantes`
-    """
-    doc = page.doc
-    traits = [doc[phrase.head].morph.get(name, []) for name in ("Gender", "Number")]
-    for k in range(phrase.end, min(phrase.end + _FAR, end)):
-        if doc[k].is_punct or page.finite(k) or doc[k].lower_ in speech_words("relative"):
-            return False
-        closed = k + 1 >= end or doc[k + 1].is_punct
-        if closed and doc[k].pos_ == "ADJ" and doc[k - 1].pos_ == "ADV":
-            return [doc[k].morph.get(name, []) for name in ("Gender", "Number")] == traits
-    return False
-
-
-def addressee(page: Page, at: int, end: int, cue: Cue) -> int:
-    """The token after whom something is asked or told (`enjoint au maire de partir`, `appelle à l'AFP à voter`).
-
-    0 where the noun phrase at token `at` is none.
-    """
-    wanted = [(w, f) for w, f in (("of-word", "of+inf"), ("to-word", "to+inf")) if f in cue.frames]
-    if at >= end:
-        return 0
-    quoted = page.quotation(page.at(at)) if page.doc[at].lower_ in speech_words("opening-mark") else None
-    if quoted is not None and quoted.outer[1] < page.at(end):  # `demande aux « premiers concernés » de patienter`
-        behind = page.token(quoted.outer[1])
-        found = preposition(page.doc, behind)
-        if found is not None and found.end < end and any(found.lemma in speech_words(w) for w, _ in wanted):
-            return behind if is_infinitive(page.doc, past_clitics(page, found.end, end)) else 0
-    for complements in (None, ()):
-        phrase = noun_phrase(page.doc, at) if complements is None else noun_phrase(page.doc, at, ())
-        if phrase is None or phrase.end >= end:
-            continue
-        behind = past_bracket(page.doc, phrase.end, end - phrase.end)  # `demande au ministre (Luc Roy) de partir`
-        found = preposition(page.doc, behind) if behind < end else None
-        if found is None or found.end >= end:
-            continue
-        if any(found.lemma in speech_words(w) for w, _ in wanted):
-            if is_infinitive(page.doc, past_clitics(page, found.end, end)):
-                return behind
-    return related(page, at, end, cue)
-
-
-def given(page: Page, at: int, end: int, *, any_noun: bool) -> int | None:
-    """The *des* behind whom one asks, where it opens what is asked for (`demande au préfet des renforts`).
-
-    Of what is told it is a matter, unless `any_noun` will do (`annonce aux élus de nouvelles coupes`).
-    """
-    doc = page.doc
-    phrase = noun_phrase(doc, at, ())
-    if phrase is None or phrase.end + 1 >= end or not can_say(page, phrase):
-        return None
-    i = phrase.end
-    several = doc[i].lower_ in speech_words("of-word") and i + 1 < end and doc[i + 1].pos_ == "ADJ"
-    if (
-        not several
-        and doc[i].lower_ not in speech_words("some-plural")
-        and doc[i].lower_ in speech_words("of-form")
-        and (own := noun_phrase(doc, i, ())) is not None
-    ):
-        i = own.end  # `promet aux habitants du quartier des travaux`
-    if i + 1 >= end or not (several or doc[i].lower_ in speech_words("some-plural")) or not doc[i + 1].is_lower:
-        return None
-    some = noun_phrase(doc, i + several)
-    if some is None or doc[some.head].lower_ in speech_words("human-noun"):
-        return None
-    if not (any_noun and not several) and not abstract(doc[some.head].lower_):
-        return None
-    after = some.end
-    if after < end and (doc[after].pos_ in ("DET", "SCONJ") or doc[after].text == ":"):
-        return None
-    for k in range(i + 1, min(i + _FAR, end)):
-        if doc[k].lower_ in speech_words("opening-mark", "closing-mark", "that-word") or page.finite(k):
-            return None
-        asked = preposition(doc, k)
-        if asked is not None and asked.lemma in speech_words("of-word", "to-word") and asked.end < end:
-            if is_infinitive(doc, past_clitics(page, asked.end, end)):
-                return None  # `demande aux habitants des quartiers nord d'économiser l'eau`
-    return i
 
 
 def later(page: Page, i: int, end: int, cue: Cue) -> bool:

@@ -18,8 +18,8 @@ from kgextract.nlp.statements.before_incise import (
     titled,
     unclosed,
 )
-from kgextract.nlp.statements.between import addressee
 from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.hearers import addressee
 from kgextract.nlp.statements.inverted import arguments_behind, called, can_say, phrase_after_verb, subject
 from kgextract.nlp.statements.mains import main_behind_quotation, named_behind_that, told_whole
 from kgextract.nlp.statements.matters import abstract

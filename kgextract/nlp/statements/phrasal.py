@@ -9,22 +9,13 @@ from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import Found, preposition
 from kgextract.nlp.layers import Clause
 from kgextract.nlp.statements.accusations import accusing
-from kgextract.nlp.statements.between import (
-    addressee,
-    given,
-    inverted,
-    later,
-    numbered,
-    opens,
-    past_phrase,
-    predicated,
-    required,
-    timely,
-)
+from kgextract.nlp.statements.between import inverted, later, numbered, opens, past_phrase, required, timely
 from kgextract.nlp.statements.complements import as_content, object_content
 from kgextract.nlp.statements.cursor import NOTHING, Cursor, Said, Step
 from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.hearers import addressee, given
 from kgextract.nlp.statements.inverted import can_say
+from kgextract.nlp.statements.judged import predicated
 from kgextract.nlp.statements.matters import matter
 from kgextract.nlp.statements.passives import by_agent
 from kgextract.nlp.statements.placed import past_joined
