@@ -269,7 +269,7 @@ def _counts(doc: Doc, p: Phrase, place: Mention | None, date: DateExpression | N
         amid = told and p.plural is True and introduced(doc, p.start) is not None  # `lors d'affrontements à Pau`
         made = p.start > 0 and p.row.noun in words_of("event-making") and "event-make" in kinds(doc[p.start - 1])
         made = made or (_numbered(doc, p) and (place is not None or date is not None))
-        made = made or _staged(doc, p.start) or _arranged(doc, p)
+        made = made or _staged(doc, p.start) or _arranged(doc, p) or _talked(doc, p)
         return made or (trip and told) or amid or headlines.opens_heading(doc, p)
     told = place is not None or date is not None
     if p.row.noun in words_of("event-figurative") and not told and not p.plural and _any(doc, p):
@@ -294,7 +294,7 @@ def _counts(doc: Doc, p: Phrase, place: Mention | None, date: DateExpression | N
         during = introduced(doc, p.start) is not None
         return p.end > p.head + 2 or told or (during and (p.definite is True or p.row.class_ in words_of("event-talk")))
     if p.plural and p.row.class_ in words_of("event-talk"):  # "les discussions", "des enquêtes": which ones?
-        return p.end > p.head + 2 or p.pointed or told or _attended(doc, p)
+        return p.end > p.head + 2 or p.pointed or told or _talked(doc, p) or _attended(doc, p)
     return True
 
 
@@ -312,6 +312,13 @@ def _arranged(doc: Doc, p: Phrase) -> bool:
 def _numbered(doc: Doc, p: Phrase) -> bool:
     """Whether a number says how many there are (`deux | réunions sont prévues mardi`)."""
     return p.plural is True and p.start == p.head and p.start > 0 and doc[p.start - 1].pos_ == "NUM"
+
+
+def _talked(doc: Doc, p: Phrase) -> bool:
+    """Whether something is said or done at certain talks (`a promis lors des | débats`, `pendant les négociations`)."""
+    if not p.plural or p.row.class_ not in words_of("event-talk") or introduced(doc, p.start) is None:
+        return False
+    return p.definite is True or doc.lowered[p.start - 1] in words("contracted")
 
 
 def _attended(doc: Doc, p: Phrase) -> bool:

@@ -20,7 +20,7 @@ from kgextract.nlp.scenes.encounters import company, encounters
 from kgextract.nlp.scenes.followers import followed
 from kgextract.nlp.scenes.spots import Phrase
 from kgextract.nlp.scenes.stage import Stage, turns_to
-from kgextract.nlp.scenes.tenses import before_then, looks_back, said_before
+from kgextract.nlp.scenes.tenses import before_then, looks_back, put_off, said_before
 from kgextract.nlp.scenes.topics import topics
 from kgextract.nlp.scenes.venues import phrases
 from kgextract.nlp.scenes.voices import (
@@ -88,7 +88,7 @@ def read(doc: Doc) -> Doc:
                 found.append(scene)
     found += encounters(stage, told)
     found += [*days(stage), *topics(stage, standing)]
-    found = [s for s in found if not (_to_come(doc, s) or _avoided(stage, s))]
+    found = [s for s in found if not (_to_come(doc, s) or _avoided(stage, s) or _put_off(stage, s))]
     found.sort(key=lambda s: s.start)
     doc._.scenes = found + followed(stage, [s for s in found if s.people and not s.local])
     return doc
@@ -141,6 +141,12 @@ def _to_come(doc: Doc, scene: Scene) -> bool:
     first, today = ((scene.date.value or "") if scene.date else "").split("/")[0], doc._.article.published or ""
     day = day_of(first) or (first if len(first) == len("2024-07") else None)
     return bool(day and today and day > today[: len(day)])
+
+
+def _put_off(stage: Stage, scene: Scene) -> bool:
+    """Whether nobody is said to speak at an occasion that is put off (`prévue lundi au tribunal, l'audience a été
+    reportée`)."""
+    return not scene.people and put_off(stage, scene.unit)
 
 
 def _avoided(stage: Stage, scene: Scene) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.layers import Clause
 from kgextract.nlp.scenes.stage import Stage
-from kgextract.tables.scenes import speaking, speaking_objects
+from kgextract.tables.scenes import scene_words, speaking, speaking_objects
 from kgextract.tables.speech import speech_words
 
 
@@ -34,6 +34,12 @@ def before_then(stage: Stage, clause: Clause) -> bool:
     """A relative clause in the perfect without a day: before what is told (`X, qui a participé à des défilés`)."""
     alone = clause.position == "relative" and not any(a.role == "date" for a in clause.arguments)
     return alone and any(stage.tags[k] == "AUX" for k in range(clause.start, clause.end) if k != clause.verb)
+
+
+def put_off(stage: Stage, unit: int, behind: int = 0) -> bool:
+    """Whether a sentence says, behind a token, that something is not held as planned (`Le procès a été reporté`)."""
+    here = stage.clauses.get(unit, ())
+    return any(c.lemma in scene_words("putting-off") and c.passive and c.verb >= behind for c in here)
 
 
 def is_past(stage: Stage, clause: Clause) -> bool:

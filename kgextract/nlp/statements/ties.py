@@ -16,8 +16,9 @@ from kgextract.nlp.dates.edtf import day_of, first, last, occasion_of
 from kgextract.nlp.events.settings import next_day
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import text_of
-from kgextract.nlp.layers import MEDIA, Argument, Chain, Event, Scene, unit_of
+from kgextract.nlp.layers import MEDIA, Argument, Chain, Event, Mention, Scene, unit_of
 from kgextract.nlp.scenes.stage import Stage
+from kgextract.nlp.scenes.tenses import put_off
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.tables.names import words
 from kgextract.tables.scenes import RULES, scene_words, taking_part
@@ -136,9 +137,16 @@ class Ties:
             classes = taking_part().get(word, frozenset()) if self.stage.tags[k] in ("NOUN", "ADJ") else ()
             before = [e for e in self.events if e.mention.cls in classes and e.mention.start < k and _meets(e)]
             before = [e for e in before if not next_day(self.doc, e.mention.start)]  # `La veille du procès, l'avocat`
+            if before and self._put_off(before[-1].mention):
+                return None
             if before and unit - unit_of(self.doc, before[-1].mention.start) <= _PLAYED:
                 return self._whole(before[-1])
         return None
+
+    def _put_off(self, m: Mention) -> bool:
+        """Whether the text says of an event that it is put off."""
+        same = m.chain.mentions if m.chain is not None else [m]
+        return any(put_off(self.stage, unit_of(self.doc, x.start), x.end) for x in same)
 
     def _of_these_days(self, event: Event) -> bool:
         """Whether an event may be going on: not `les organisateurs de la marche de mars`, nor one still to come."""
