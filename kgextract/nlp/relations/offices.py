@@ -318,14 +318,15 @@ def _cabinet(doc: Doc, role: Role, holder: Chain) -> Chain | None:
     near = role.office == "head" or not told.isdisjoint(unit_of(doc, a) for a, _ in spans)
     words = {doc[k].lower_ for a, b in spans for k in range(a, b)}
     lands = {countries()[w] for w in words if w in countries()}
+    lands |= {m.key for m in doc._.mentions if m.cls == COUNTRY and any(a <= m.start < b for a, b in spans)}
     led = any(doc[k].text[:1].isupper() for a, b in spans for k in range(a + 1, b))
     if led and not lands and role.country is not None:
         return None  # `le ministre espagnol … le gouvernement de Bachar al-Assad`
-    lands |= {m.key for m in doc._.mentions if m.cls == COUNTRY and any(a <= m.start < b for a, b in spans)}
     home = _home(role, holder)
     if not (near or words & office_words("new-or-present") or (home is not None and home in lands)):
         return None  # where a new government is told of, or that of his land, a minister is one of it
-    if not lands and role.country and role.country != _own_land(doc):
+    own = _own_land(doc) if not lands else None
+    if not lands and ((role.country and role.country != own) or (home and own and home != own)):
         return None  # `le gouvernement … le ministre de la Mer … la Première ministre britannique`
     if lands and role.country not in lands:
         if role.country or not (home in lands if home else _told_of(doc, lands)):
