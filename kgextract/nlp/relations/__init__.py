@@ -6,8 +6,8 @@
   `continued`, `presented` and `taken` up; `votes`, those who only `stood_in`
 - from names: `names`, their `standins`, one `beside` another, `lists`, `possessives`, `prefixes`, `cabinets`,
   `portfolios` of `governments`, `origins`, `areas`, places `inward`, the `whereabouts` that are meant; groups:
-  `others`, `apart`, of `camps`, `numbered`, `summed`, `members`, `compounds`, `squads`, those `accompanied`, `thereof`,
-  `thereto`, whom a body is `counting`, who has `withdrawn`
+  `others`, `apart`, of `camps`, `numbered`, `summed`, named `together`, `members`, `compounds`, `squads`, those
+  `accompanied`, `thereof`, `thereto`, whom a body is `counting`, who has `withdrawn`
 - from events and statements: `events`, `sittings`, `participants`, `sharers`, `attendance`, `visits`, `stages`,
   `charges`, `announcing`, `presence`, what they need `told`
 - from tables: `background`
@@ -55,6 +55,7 @@ from kgextract.nlp.relations import successions as succession_facts
 from kgextract.nlp.relations import summed as summed_facts
 from kgextract.nlp.relations import thereof as thereof_facts
 from kgextract.nlp.relations import thereto as thereto_facts
+from kgextract.nlp.relations import together as together_facts
 from kgextract.nlp.relations import visits as visit_facts
 from kgextract.nlp.relations import voices as voice_facts
 from kgextract.nlp.relations import votes as vote_facts
@@ -90,6 +91,7 @@ SOURCES = (
     squad_facts,
     member_facts,
     summed_facts,
+    together_facts,
     other_facts,
     apart_facts,
     withdrawn_facts,

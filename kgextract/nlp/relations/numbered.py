@@ -1,6 +1,7 @@
 """So many people, and as many names in a later sentence → memberOf: the group is those who are named.
 
-`Trois opposants ont été arrêtés. L'avocat Luc Roy, la journaliste Anne Blin et Paul Petit avaient …` gives all three.
+`Trois opposants ont été arrêtés. L'avocat Luc Roy, la journaliste Anne Blin et Paul Petit avaient …` gives all three;
+so does `Anne Blin et Luc Roy ont été libérés. Les deux journalistes …`, where the sentence before names no one else.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
                 groups.setdefault(id(m.chain), m)
     for m in reversed(groups.values()):
         number = number_of(doc, m)
-        for chain, start, end in _named(doc, m, starts, number):
+        for chain, start, end in _named(doc, m, starts, number) or _named_last(doc, m, starts, number):
             if start in counted:
                 break
             counted.add(start)
@@ -61,6 +62,24 @@ def _named(doc: Doc, group: Mention, starts: Starts, number: int) -> list[Item]:
                 return items if len(items) == number and _joined(doc, items) else []
             k = max(k + 1, items[0][2] if items else 0)
     return []
+
+
+def _named_last(doc: Doc, group: Mention, starts: Starts, number: int) -> list[Item]:
+    """The coordination of as many people in the sentence before those whom a definite group takes up, if it has no
+    others."""
+    unit = unit_of(doc, group.start)
+    if not unit or not group.definite or group.end - group.start > 2:
+        return []
+    first, last = unit_tokens(doc)[unit - 1]
+    found: list[Item] = []
+    k = first
+    while k < last:
+        items = named_items(doc, k, starts, (PERSON,)) if _opens(doc, k, starts) else []
+        if found and items:
+            return []
+        found = found or items
+        k = max(k + 1, items[-1][2] if items else 0)
+    return found if len(found) == number and _joined(doc, found) else []
 
 
 def _joined(doc: Doc, items: list[Item]) -> bool:
