@@ -132,7 +132,7 @@ class Target:
         self._client.close()
 
     def get(self, name: str) -> set[tuple[object, object, object]]:
-        """The triples of a named graph over there; none where there is no such graph."""
+        """The triples of a named graph over there (GET with `?graph=`); none where there is no such graph."""
         answer = self._asked("GET", name, headers={"Accept": _ACCEPT})
         if answer.status == 404:
             return set()
@@ -150,7 +150,7 @@ class Target:
             raise _GraphError(f"{self.url}: gives back what is no RDF. Is it a Graph Store?") from None
 
     def put(self, name: str, turtle: bytes) -> None:
-        """Let triples take the place of a named graph over there."""
+        """Let triples take the place of a named graph over there (PUT; the protocol's POST would add to it)."""
         answer = self._asked("PUT", name, headers={"Content-Type": "text/turtle"}, content=turtle)
         page = "html" in answer.headers.get("Content-Type", "") and answer.content.strip()
         if answer.status not in (200, 201, 204) or page:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import importlib
 import json
 import subprocess
 from collections.abc import Callable
@@ -59,6 +60,21 @@ def test_the_examples_of_the_library_print_what_they_show(
         (example,) = finder.find(names[name], name, globs=dict(names))
         assert example.examples, name
         runner.run(example, out=told.append)
+    assert not told, "".join(told)
+
+
+EXAMPLES = sorted(p for p in Path(kgextract.__file__).parent.rglob("*.py") if ">>> " in p.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_the_examples_of_the_code_print_what_they_show(path: Path, root: Path) -> None:
+    """Those of the library's own page are tried above, in a folder with what they read."""
+    module = importlib.import_module(".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__"))
+    public = {f"{getattr(kgextract, name).__module__}.{name}" for name in kgextract.__all__}
+    finder, runner, told = doctest.DocTestFinder(), doctest.DocTestRunner(), []
+    for example in finder.find(module):
+        if example.name not in public:
+            runner.run(example, out=told.append)
     assert not told, "".join(told)
 
 

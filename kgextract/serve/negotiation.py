@@ -26,7 +26,8 @@ MEDIA: Mapping[str, str] = {  # format → the media type it is sent as
 def preferred(accept: str | None, offered: Sequence[str]) -> str | None:
     """An Accept header and media types in the server's order → the one that fits best, None where none does.
 
-    `preferred("text/*;q=0.5, text/csv", ["text/turtle", "text/csv"])` is text/csv. No header accepts everything.
+    `preferred("text/*;q=0.5, text/csv", ["text/turtle", "text/csv"])` is text/csv. No header accepts everything
+    (RFC 9110, section 12.5.1; weights: 12.4.2).
     """
     ranges = _ranges(accept) if accept and accept.strip() else {"*/*": 1.0}
     best, chosen = 0.0, None

@@ -102,7 +102,10 @@ async def _left(request: Request, gone: threading.Event) -> None:
 
 
 async def asked(request: Request) -> tuple[str, str | None]:
-    """A request → its query and, where it has the parameter `format`, that. Refusal for a request that is no query."""
+    """A request → its query and, where it has the parameter `format`, that. Refusal for a request that is no query.
+
+    The three ways of the Protocol's section 2.1: by GET, by a POST of a form, by a POST of the query itself.
+    """
     if request.method == "POST":
         media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         limit = guard.MAX_LENGTH * _MORE_BYTES * (3 if media == _FORM else 1)

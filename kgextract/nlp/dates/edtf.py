@@ -1,4 +1,4 @@
-"""Calendar arithmetic on EDTF values: years, months, weeks, seasons, parts and intervals in, strings out.
+"""Calendar arithmetic on EDTF values (ISO 8601-2): years, months, weeks, seasons, parts, intervals → strings.
 
 >>> shift(date(2024, 7, 2), -1, "week"), shift(date(2024, 7, 2), 1, "year"), interval("1966", "1996")
 ('2024-W26', '2025', '1966/1996')
