@@ -4,7 +4,7 @@ Gazetteer and grammar come first, the longest match with the names inside it; wh
 
 - known names: `gazetteer`, `matched` to tokens, `meant` of several, `known` as mentions
 - by grammar: `bodies` with `body_ends` and names `beside` them, `places` and their `heads` and `complements`,
-  `clubs`, `firms`, `media` with `programmes`, `mottoes`, `lines`, `datelines`, the `states`, `documents` with
+  `houses`, `clubs`, `firms`, `media` with `programmes`, `mottoes`, `lines`, `datelines`, the `states`, `documents` with
   `titles`, `laws`, `groups`, no `leads`, `people` with `person_names`, `lone_given` and `unknown_people`, names with
   the `family_first`, `titled` people and `kin`, parties as `labels`
 - the model's: `proposals` with `model_people`, no `noise`, names left `unlabelled`; their type by `signs`, two names
@@ -55,6 +55,7 @@ from kgextract.nlp.mentions.families import with_families
 from kgextract.nlp.mentions.firms import firms
 from kgextract.nlp.mentions.groups import groups
 from kgextract.nlp.mentions.heads import head_class, is_area, is_place_head
+from kgextract.nlp.mentions.houses import houses
 from kgextract.nlp.mentions.in_capitals import with_capitals
 from kgextract.nlp.mentions.inner import inner_places
 from kgextract.nlp.mentions.kin import kin
@@ -98,7 +99,7 @@ def read(doc: Doc) -> Doc:
     names = [m for m in known(doc) if m.kind == "named" and not any(holds(doc, m) for holds in inner)]
     aired = media(doc)
     found = [*names, *bodies(doc), *firms(doc), *aired, *programmes(doc, [*names, *aired])]
-    found += [*mottoes(doc), *roads(doc), *lines(doc), *states(doc)]
+    found += [*mottoes(doc), *roads(doc), *lines(doc), *states(doc), *houses(doc)]
     papers = documents(doc)
     found += [*papers, *laws(doc, papers)]
     found += labels(doc).values()
