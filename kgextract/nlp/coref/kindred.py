@@ -14,11 +14,12 @@ from kgextract.nlp.coref.wording import Wording, country_of, fold, stem, stems
 from kgextract.nlp.events.verbs import kinds
 from kgextract.nlp.grammar.apart import date_ends
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.wordlist import lowered, memory, unit_tokens
 from kgextract.nlp.layers import MEDIA, Chain, Event, Mention, unit_of
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.tables import gazetteers, identity
-from kgextract.tables.events import words_of
+from kgextract.tables.events import NOUNS, words_of
 from kgextract.tables.identity import Description
 from kgextract.tables.names import nominal_words
 from kgextract.tables.names import words as words_of_names
@@ -88,6 +89,8 @@ def other_event(chains: Chains, m: Mention, c: Chain, events: dict[int, Event]) 
     doc, mine = chains.doc, events.get(id(m))
     if any(x.lemma in _beside(chains, m) for x in c.mentions):
         return True
+    if (anew := _told_anew(chains, m)) and all(x.start < anew for x in c.mentions if x.start < m.start):
+        return True
     if m.lemma in words_of("event-general") and not any(e.organised for x in c.mentions if (e := events.get(id(x)))):
         last = min(m.end + _HELD, unit_tokens(doc)[unit_of(doc, m.start)][1])
         return any("event-hold" in kinds(doc[k]) for k in range(m.end, last))
@@ -95,6 +98,30 @@ def other_event(chains: Chains, m: Mention, c: Chain, events: dict[int, Event]) 
         return False
     dated = any(e.date for x in c.mentions if (e := events.get(id(x))))
     return not dated and all(x.lemma != m.lemma for x in c.mentions)
+
+
+def _told_anew(chains: Chains, m: Mention) -> int:
+    """The verb by which somebody of whom nothing was said yet is met right before (`Le roi a ensuite reçu Luc Roy.
+    L'| audience …`): that meeting is another one; 0 where none is."""
+    doc = chains.doc
+    verbs = _encounters().get(m.lemma or "", frozenset())
+    known: dict[int, int] = memory(doc, "told-anew")
+    if not verbs or m.end > m.head + 1:
+        return 0
+    if m.start not in known:
+        here = unit_of(doc, m.start)
+        first = unit_tokens(doc)[max(here - 1, 0)][0]
+        newcomers = [x.mentions[0].start for x in chains.of_type("Person") if first <= x.mentions[0].start < m.start]
+        met = (k for k in range(first, m.start) if doc[k].pos_ == "VERB" and not verbs.isdisjoint(infinitives(doc[k])))
+        known[m.start] = max((k for k in met if newcomers), default=0)
+    return known[m.start]
+
+
+@cache
+def _encounters() -> dict[str, frozenset[str]]:
+    """The nouns of meetings of two, and the verbs that tell them."""
+    rows = (row for row in NOUNS.rows() if row.noun in words_of("event-encounter"))
+    return {row.noun: frozenset(row.verbs) for row in rows}
 
 
 def _beside(chains: Chains, m: Mention) -> set[str]:

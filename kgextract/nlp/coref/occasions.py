@@ -10,6 +10,7 @@ from kgextract.nlp.coref.descriptions import hosts_clash, numbers_clash, pointin
 from kgextract.nlp.layers import Chain, Event, Mention, unit_of
 
 _DAY = len("2024-07-02")
+_SERIES = 3  # the least number that is one of a series: there are many a first meeting
 _BACK = 24  # events of the same noun that are compared
 
 
@@ -21,7 +22,8 @@ def read(chains: Chains) -> None:
         m = c.mentions[0]
         earlier = by_head.setdefault(chains.wording(m).head, [])
         alike = _is_same if m.kind == "named" else _is_same_day
-        same = next((a for a in reversed(earlier[-_BACK:]) if alike(chains, a, m, c, events)), None)
+        near = earlier[: -_BACK - 1 : -1]
+        same = next((a for a in near if alike(chains, a, m, c, events) or _same_in_series(a, m, c, events)), None)
         if same:
             chains.merge(same, c)
         else:
@@ -41,6 +43,21 @@ def _is_same(chains: Chains, a: Chain, m: Mention, c: Chain, events: dict[int, E
         return False
     opened = a.mentions[0]
     return opened.definite is not False or pointing(chains, m) or _is_heading(chains, opened)
+
+
+def _same_in_series(a: Chain, m: Mention, c: Chain, events: dict[int, Event]) -> bool:
+    """Whether both have the same number of a series, and one alone tells of whose (`le 18e sommet de la CEEAC … le 18e
+    sommet des chefs d'État`)."""
+    mine = events.get(id(m))
+    theirs = [e for x in a.mentions if (e := events.get(id(x))) is not None]
+    numbers = {e.ordinal for e in theirs if e.ordinal is not None}
+    if mine is None or mine.ordinal is None or mine.ordinal < _SERIES or numbers != {mine.ordinal}:
+        return False
+    days = {e.date.value for e in (mine, *theirs) if e.date is not None}
+    if m.definite is False or not all(fits(a, x) for x in c.mentions):
+        return False
+    bodies = [any(e.host is not None and e.host.type == "Organization" for e in es) for es in ([mine], theirs)]
+    return not all(bodies) and len(days) <= 1
 
 
 def _is_same_day(chains: Chains, a: Chain, m: Mention, c: Chain, events: dict[int, Event]) -> bool:

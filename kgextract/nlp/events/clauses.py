@@ -254,7 +254,7 @@ def _place(doc: Doc, clause: Clause, event: Event, role: str, *, sited: bool) ->
     if clause.lemma in words_of("event-arrive") or (role == "subject" and event.organised and not sited):
         return None
     filled = [a for a in clause.arguments if a.role in words_of("event-place") and belongs(doc, clause, a)]
-    filled = [a for a in filled if not of_cause(clause, a)]
+    filled = [a for a in filled if not of_cause(doc, clause, a)]
     if cue_of(doc, clause) is not None:  # `lors d'une réunion, ils ont évoqué la guerre | en Syrie`
         spoken_of = [a for a in clause.arguments if a.role == "object" and a.start >= clause.verb]
         filled = [a for a in filled if not any(o.start < a.start for o in spoken_of)]
@@ -289,7 +289,7 @@ def _date(doc: Doc, clause: Clause, dates: dict[int, DateExpression], *, at_it: 
 
     A month or a year too where the event takes place, or where somebody is at it (`En mars, elle a assisté à un gala`).
     """
-    own = (a for a in clause.arguments if a.role == "date" and not of_cause(clause, a))
+    own = (a for a in clause.arguments if a.role == "date" and not of_cause(doc, clause, a))
     spans = [range(a.start, a.end) for a in own if a.start < clause.start or belongs(doc, clause, a)]
     frame = _takes_place(doc, clause) or _is_frame(clause)
     found = [

@@ -138,7 +138,7 @@ def _own(doc: Doc, p: Phrase, found: Iterable[Adjunct], fillers: Fillers) -> Ite
         p.row.organised and ((p.ordinal is None and (_held(doc, p.start) or _in_phase(doc, p))) or _at_it(doc, p.start))
     )
     for a in found:
-        if a.date and _of_office(doc, p.start, a):
+        if a.date and (_of_office(doc, p.start, a) or _of_new_day(p, a)):
             return
         if a.date and not a.preposition and doc[a.start - 1].text != "," and _of_matter(doc, p):
             continue  # "a parlé des résultats du forum le 28 avril"
@@ -151,6 +151,11 @@ def _own(doc: Doc, p: Phrase, found: Iterable[Adjunct], fillers: Fillers) -> Ite
             if acted or doc[a.start - 1].text == "," or p.row.class_ not in words_of("event-brief"):
                 return
         yield a
+
+
+def _of_new_day(p: Phrase, a: Adjunct) -> bool:
+    """Whether a day is the new one of what is put off (`le renvoi du procès | au 8 octobre`)."""
+    return p.row.noun in words_of("event-moving") and a.preposition in syntax("to-lemma")
 
 
 def _of_matter(doc: Doc, p: Phrase) -> bool:

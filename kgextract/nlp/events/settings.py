@@ -287,12 +287,13 @@ def belongs(doc: Doc, clause: Clause, argument: Argument) -> bool:
     return not any(t.lower_.rstrip(_AGREEMENT) in scene_words("settled") for t in between)  # `des élus établis à Namur`
 
 
-def of_cause(clause: Clause, argument: Argument) -> bool:
+def of_cause(doc: Doc, clause: Clause, argument: Argument) -> bool:
     """Whether what came before is told between a verb and what it has behind it (`condamné à la suite d'un vol à
     Pau en mars`), or right before it where both open the sentence (`Après une arrestation en 2019, il a été jugé`)."""
     causes = (a for a in clause.arguments if a.role in words_of("event-cause"))
     if argument.end <= clause.start:
-        return any(a.end <= argument.start <= a.end + 1 for a in causes)
+        ends = (a.end for a in causes if a.end <= argument.start)  # `Après son arrivée à Alger lundi, le roi a reçu`
+        return any(not any(t.text == "," for t in doc[end : argument.start]) for end in ends)
     return any(clause.verb < a.start < argument.start for a in causes)
 
 

@@ -291,13 +291,13 @@ def _opposes(clause: Clause) -> bool:
 
 def _filler(doc: Doc, clause: Clause, roles: frozenset[str], types: tuple[str, ...]) -> Mention | None:
     """The first mention of these types that one of these prepositions leads to."""
-    own = (a for a in clause.arguments if a.role in roles and belongs(doc, clause, a) and not of_cause(clause, a))
+    own = (a for a in clause.arguments if a.role in roles and belongs(doc, clause, a) and not of_cause(doc, clause, a))
     found = (m for a in own for m in a.mentions if m.type in types)
     return next(found, None)
 
 
 def _date(doc: Doc, clause: Clause) -> DateExpression | None:
-    own = (a for a in clause.arguments if a.role == "date" and not of_cause(clause, a))
+    own = (a for a in clause.arguments if a.role == "date" and not of_cause(doc, clause, a))
     found = (d for a in own for d in _dates(doc, a.start, a.end) if d.value)
     return next(found, None) or _when(doc, clause)
 

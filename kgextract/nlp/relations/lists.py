@@ -130,6 +130,11 @@ def named_items(doc: Doc, at: int, starts: Starts, types: tuple[str, ...]) -> li
     return items
 
 
+def titled_items(doc: Doc, m: Mention, starts: Starts) -> list[Item]:
+    """The people whose names follow their title in the plural (`les présidents Luc Roy du Togo et Jean Petit`)."""
+    return named_items(doc, m.end if m.end in starts else m.start, starts, (PERSON,))
+
+
 def _past_phrase(doc: Doc, at: int, starts: Starts, types: tuple[str, ...]) -> int:
     """The name after a phrase with a preposition, without a verb, and a comma (`A au chant, B à la basse`), or -1."""
     if at >= len(doc) or preposition(doc, at) is None:

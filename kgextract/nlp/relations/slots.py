@@ -14,7 +14,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import once, unit_tokens
 from kgextract.nlp.layers import Argument, Chain, Clause, DateExpression, Mention
 from kgextract.nlp.relations.continued import FARTHER, bodies_before, event_before, text_before, thing_before
-from kgextract.nlp.relations.lists import named_items, separator
+from kgextract.nlp.relations.lists import named_items, separator, titled_items
 from kgextract.nlp.relations.newcomers import successor
 from kgextract.nlp.relations.pronouns import EVENT, TEXTS, impersonal, object_of, subject_of
 from kgextract.tables.events import words_of
@@ -222,9 +222,7 @@ class Slots:
         return [(m.chain, m.start, m.end, 1.0)]
 
     def _titled(self, m: Mention) -> list[Filler]:
-        """The people whose names follow their title in the plural (`des présidents Luc Roy du Togo et Jean Petit`)."""
-        found = named_items(self.doc, m.end if m.end in self.starts else m.start, self.starts, (PERSON,))
-        return [(chain, start, end, 1.0) for chain, start, end in found]
+        return [(chain, start, end, 1.0) for chain, start, end in titled_items(self.doc, m, self.starts)]
 
     def _taken_up(self, clause: Clause, argument: Argument) -> list[Filler]:
         """The text before of which something is said (`La loi est contestée. La CGT réclame son retrait`, `… en réclame
