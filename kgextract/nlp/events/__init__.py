@@ -14,6 +14,7 @@ from kgextract.nlp.events.names import begins, letters, proper, take_over, taken
 from kgextract.nlp.events.phrases import Phrase, noun, phrase
 from kgextract.nlp.events.settings import CLITICS, behind_locution, gathered, introduced, is_unreal, lead_of, on_the_way
 from kgextract.nlp.events.shortened import named_alone, short_form
+from kgextract.nlp.events.sites import after_of, governed, own_place, struck_place
 from kgextract.nlp.events.unknown import unknown
 from kgextract.nlp.events.verbs import kinds, says
 from kgextract.nlp.grammar.adjuncts import Fillers, adjuncts
@@ -28,7 +29,6 @@ from kgextract.tables.names import nominal_words, words
 from kgextract.tables.roles import office_words
 
 _RACE = "Election"
-_TOWN, _OF_TOWN = "City", 2  # tokens from the noun over `de`
 _ADJECTIVES = 3  # tokens from the noun of a sitting to `de`
 _STRIKE, _GENERAL = "Demonstration", "Conference"
 _MOVEMENTS = ("PoliticalParty", "ArmedForces")  # bodies that are movements, whether a table knows them or not
@@ -122,11 +122,11 @@ def _event(doc: Doc, p: Phrase, mentions: MentionIndex, fillers: Fillers, seen: 
             return None
     if not named and not again and not (_counts(doc, p, place, date) or _with_sides(doc, p, mentions)):
         return None
-    hosts = [m for m in nested if not _governed(doc, p, m) and not (p.apposed and m.start == p.head + 1)]
+    hosts = [m for m in nested if not governed(doc, p, m) and not (p.apposed and m.start == p.head + 1)]
     if any(doc[m.start - 1].text == "-" for m in hosts):
         hosts = []  # `le sommet Union africaine-Union européenne`: two sides
     host = next((m for m in hosts if m.type in ("Organization", "Group")), None)
-    host = host or next((m for m in hosts if m.type in AGENTS and _after_of(doc, m)), None)
+    host = host or next((m for m in hosts if m.type in AGENTS and after_of(doc, m)), None)
     mention = Mention(
         start=p.start - _numbered(doc, p),
         end=p.end,
@@ -141,8 +141,8 @@ def _event(doc: Doc, p: Phrase, mentions: MentionIndex, fillers: Fillers, seen: 
         definite=p.definite,
     )
     nowhere = p.row.noun in words_of("event-placeless")
-    own = None if nowhere or is_unreal(doc, p.start, organised=p.row.organised) else _own_place(doc, p, nested)
-    struck = _struck(doc, p, nested) if p.row.class_ in words_of("event-struck") else None
+    own = None if nowhere or is_unreal(doc, p.start, organised=p.row.organised) else own_place(doc, p, nested)
+    struck = struck_place(doc, p, nested) if p.row.class_ in words_of("event-struck") else None
     place = own or place if p.row.class_ in words_of("event-trip") else struck or place or own
     return Event(
         mention=mention,
@@ -206,62 +206,6 @@ def _sits(doc: Doc, p: Phrase) -> bool:
 def _in_locution(doc: Doc, p: Phrase) -> bool:
     """Whether a noun only makes a verb (`le salon fait son grand | retour`, `la foire est de | retour`)."""
     return any(behind_locution(doc, k) == p.head + 1 for k in range(max(0, p.head - CLITICS), p.head))
-
-
-def _governed(doc: Doc, p: Phrase, m: Mention) -> bool:
-    """Whether a complement other than `de` holds a mention ("négociations entre le gouvernement et …")."""
-    other = {*p.row.complements, *words_of("event-inside"), *words_of("event-agent")}
-    return any(f.lemma in other for k in range(p.head + 1, m.start) if (f := preposition(doc, k)))
-
-
-def _own_place(doc: Doc, p: Phrase, nested: list[Mention]) -> Mention | None:
-    """The place inside the phrase: of what is held, any; of what happened, a town, or any where the noun has a site."""
-    bodies = [m for m in nested if m.type == "Organization" and m.kind == "named"]
-    bodies += [r.mention for r in doc._.roles or () if p.head < r.mention.start < p.end]  # `le meurtre du maire de Pau`
-    bodies += [m for m in nested if m.type in ("Person", "Group")]
-    for m in nested:
-        if m.type != "Place" or m.kind != "named" or any(noun(doc, k) for k in range(p.head + 1, m.start)):
-            continue
-        if any(b.start < m.start < b.end for b in bodies) and not _sited(doc, m):
-            continue  # `le congrès du Parti communiste du Vietnam`
-        topic = not p.capital and p.row.class_ not in words_of("event-struck")
-        if topic and _governed(doc, p, m) and not _sited(doc, m):
-            continue  # `une conférence sur les coûts du pont de Brest`
-        if p.row.organised:
-            trip = p.row.class_ in words_of("event-trip")
-            if (p.row.named and _after_of(doc, m)) or ((p.row.named or trip) and _sited(doc, m)) or _of_town(doc, p, m):
-                return m
-        elif not _after_of(doc, m) or p.row.noun in words_of("event-sited") or m.cls in words_of("event-town"):
-            return m
-    return None
-
-
-def _of_town(doc: Doc, p: Phrase, m: Mention) -> bool:
-    """Whether `de` and a town right behind the noun say where they met (`la réunion de Pau`, not `de Moscou avec`)."""
-    near = m.end == p.end and m.start - p.head == _OF_TOWN and _after_of(doc, m)
-    if not near or p.definite is not True or m.cls != _TOWN or p.row.class_ not in words_of("event-of-town"):
-        return False
-    behind = preposition(doc, m.end) if m.end < len(doc) else None
-    return behind is None or behind.lemma not in words_of("event-company")
-
-
-def _struck(doc: Doc, p: Phrase, nested: list[Mention]) -> Mention | None:
-    """The town that an attack is on (`l'attaque contre le village de Darey, dans la région de Tillabéri`)."""
-    for m in nested:
-        kind = m.start - 2
-        link = doc[m.start - 1].lower_ not in words("definite")
-        kind -= not link  # `de villages de la | région de Seytenga`
-        of_kind = kind > p.head and _after_of(doc, m) and doc[kind].lower_ in nominal_words("settlement", "settlements")
-        known = m.kind == "named" or doc[m.head].lower_ in office_words("side")  # `de villages du | nord du Mali`
-        if m.type == "Place" and known and m.end == p.end and of_kind:
-            return None if is_unreal(doc, p.start, organised=False) else m
-    return None
-
-
-def _sited(doc: Doc, m: Mention) -> bool:
-    """Whether a preposition of place leads to a mention."""
-    found = (preposition(doc, k) for k in (m.start - 1, m.start - 2) if k >= 0)
-    return any(f is not None and f.end > m.start - 2 and f.lemma in words_of("event-place") for f in found)
 
 
 def _counts(doc: Doc, p: Phrase, place: Mention | None, date: DateExpression | None) -> bool:
@@ -377,7 +321,7 @@ def _is_named(doc: Doc, p: Phrase, nested: list[Mention]) -> bool:
     if not p.row.named or p.definite is False:
         return False
     first = next((m for m in nested if m.kind == "named" and m.type in ("Place", "Organization")), None)
-    if first is not None and _after_of(doc, first):
+    if first is not None and after_of(doc, first):
         return first.start - p.head <= 3
     return _of_a_name(doc, p, nested)
 
@@ -391,12 +335,3 @@ def _of_a_name(doc: Doc, p: Phrase, nested: list[Mention]) -> bool:
     if at >= p.end or not is_capital(doc[at]):
         return False
     return not any(m.start <= at < m.end and m.type in ("Person", "Group", "Document") for m in nested)
-
-
-def _after_of(doc: Doc, m: Mention) -> bool:
-    for k in range(m.start - 1, max(m.start - 3, -1), -1):
-        if doc[k].lower_ in words("of"):
-            return True
-        if doc[k].lower_ not in words("definite"):
-            return False
-    return False
