@@ -51,6 +51,8 @@ def possible(doc: Doc, i: int, noun: Noun, start: Start, ix: Index) -> bool:
         return False  # `la troisième place`
     if last in nominal_words("needs-complement") and (end >= len(doc) or doc[end].lower_ not in words("of")):
         return False
+    if last in nominal_words("camp-or-act") and _against_something(doc, end, start):
+        return False  # `son opposition farouche à la loi`
     if last in nominal_words("needs-name") and not _of_a_body(doc, end, ix):
         return False
     if last in nominal_words("needs-body") and not _part_of_body(doc, end, ix):
@@ -66,6 +68,19 @@ def possible(doc: Doc, i: int, noun: Noun, start: Start, ix: Index) -> bool:
         return True  # `accuser la mairie de mentir`
     found = preposition(doc, end)
     return found is None or found.end >= len(doc) or "Inf" not in doc[found.end].morph.get("VerbForm", [])
+
+
+def _against_something(doc: Doc, end: int, start: Start) -> bool:
+    """Somebody's own, or with an adjective and what it is against."""
+    if lowered(doc)[start.core - 1] in words("possessive"):
+        return True
+    while end < len(doc) and tags(doc)[end] == "ADJ":
+        end += 1
+    found = preposition(doc, end)
+    if found is None or found.lemma not in nominal_words("against-it") or found.end >= len(doc):
+        return False
+    at = found.end + (lowered(doc)[found.end] in words("definite"))
+    return at >= len(doc) or not is_capital(doc[at])  # but `l'opposition à l'Assemblée`
 
 
 def _of_a_body(doc: Doc, end: int, ix: Index) -> bool:

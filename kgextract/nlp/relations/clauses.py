@@ -37,6 +37,7 @@ BESIDE = 2  # words between a copula and an office
 SUPPORTS, REPRESENTS = "supports", "represents"
 STANCES = frozenset({SUPPORTS, "opposes"})
 ACCUSED = "accused"
+HOUSE = "Parliament"
 CLIENTS = ("Person", "Group", "Organization")
 AGENTS = frozenset({"Person", "Place"})  # a row with both is about who acts, a state among them
 _TITLE = 12  # tokens from the words for a voice to whose it is
@@ -74,7 +75,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
             aims = ({PRESENT} | STANCES) if _so_as_to(doc, come, clause) else set()
             aims |= STANCES if clause.stance is not None else set()
             rules = {k: r for k, r in rules.items() if r.relation in aims}
-            clause = replace(clause, subject=come.subject)
+            gathered = next((a for a in come.arguments if a.role == OBJECT), None) if come.passive else None
+            clause = replace(clause, subject=gathered or come.subject)
         if clause.form == "finite":
             come = clause
         for rule in rules.values():
@@ -135,7 +137,8 @@ def _so_as_to(doc: Doc, come: Clause, clause: Clause) -> bool:
     known = syntax("coming-lemma").intersection(infinitives(doc[come.verb], come.lemma))
     there = come.lemma in syntax("be-lemma") and any(a.role in office_words("locative") for a in come.arguments)
     real = come.modality == "asserted" or (come.modality == "planned" and come.tense == "Fut")
-    same = come.unit == clause.unit and not (come.negated or come.passive)
+    gathered = come.passive and not known.isdisjoint(syntax("gathering-lemma"))  # `étaient réunis pour dénoncer la loi`
+    same = come.unit == clause.unit and not (come.negated or (come.passive and not gathered))
     return purpose and bool(known or there) and real and same
 
 
@@ -200,9 +203,9 @@ def _applied(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[Candi
             continue
         if rule.relation in BELONGING and slots.doc.lowered[o_start] in office_words("top-of-a-body"):
             continue  # `la nomination de Luc Roy à la présidence de la Fifa`: at its head
-        if (s.cls in INERT and set(rule.subject) >= AGENTS) or (
-            rule.subject_classes and s.cls not in rule.subject_classes
-        ):
+        if s.cls in INERT and set(rule.subject) >= AGENTS:
+            continue
+        if rule.subject_classes and not (s.cls in rule.subject_classes or _votes(slots.doc, s, rule)):
             continue
         factuality: Factuality = "denied" if clause.negated else clause.modality
         if factuality == "denied" and rule.relation in LASTING and _no_longer(slots.doc, clause):
@@ -224,6 +227,12 @@ def _applied(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[Candi
             confidence=round(rule.confidence * s_sure * o_sure, 3),
             factuality=factuality,
         )
+
+
+def _votes(doc: Doc, chain: Chain, rule: RelationRule) -> bool:
+    """Whether a group is of those who vote in a house (`les députés`), where a row is about houses."""
+    heads = (doc.lowered[m.head] for m in chain.mentions if m.kind != "named" and m.plural)
+    return HOUSE in rule.subject_classes and any(word in office_words("house-members") for word in heads)
 
 
 def _plays(clause: Clause) -> bool:

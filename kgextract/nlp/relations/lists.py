@@ -19,7 +19,7 @@ from kgextract.tables.roles import office_words
 
 Starts = dict[int, Mention]  # token → the longest mention that starts there
 Item = tuple[Chain, int, int]  # with its tokens
-OPENER = 4  # words
+OPENER = 5  # words
 WHOSE = words("of-which")
 MARKS = ((":",), (",",))  # of rows whose list no word opens
 DASHES = ("—", "–")
@@ -175,6 +175,8 @@ def _after_mark(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Ite
     mark = rule.nouns[0]
     last = min(len(doc), group.end + (REACH if mark == ":" else 1))
     at = next((k for k in range(group.end, last) if doc[k].text in STOPS), -1)
+    if at >= 0 and mark == ":" and doc[at].text == "," and number_of(doc, group) > 1:
+        at = next((k for k in range(at, min(len(doc), at + CLAUSE)) if doc[k].text in STOPS - {","}), -1)
     if at < 0 or doc[at].text != mark:
         return
     items = named_items(doc, at + 1, starts, rule.object)
@@ -185,6 +187,8 @@ def _after_mark(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Ite
     if len(items) < 2:
         return
     end = past_bracket(doc, items[-1][2], SKIPPED)
+    if any(doc[k].text == "," for k in range(group.end, at)) and number != len(items):
+        return  # behind a clause between only as many as are counted
     if not ((mark == ":" and at == group.end) or number == len(items) or _all_of_them(doc, group, items, end)):
         head = doc.lowered[group.head]  # `D'autres pays ont refusé : le Chili et le Kenya.`
         of_a_kind = head in office_words("of-lands", "of-bodies") and all(group_fits(c, head) for c, _, _ in items)
@@ -265,7 +269,7 @@ def _to_bracket(doc: Doc, at: int, starts: Starts) -> int:
     for k in range(at, min(at + OPENER, len(doc))):
         if doc[k].text == "(" or _is_dash(doc, k):
             return k
-        if k in starts or doc[k].pos_ not in ("ADP", "DET", "NOUN", "ADJ"):
+        if k in starts or doc[k].pos_ not in ("ADP", "DET", "NOUN", "ADJ", "CCONJ"):
             break
     return at
 
