@@ -70,9 +70,12 @@ def listed(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterator
     sites = doc.lowered[group.head] in not_names("places")  # a town is one of the towns, and of no other group
     several = doc.lowered[group.head] in office_words("of-bodies", "of-lands")
     seated = doc.lowered[group.head] in office_words("seated-people")
+    bodies = doc.lowered[group.head] in office_words("no-lands")
     for item in _listed(doc, group, starts, rule):
         if item[0].type == PERSON and several:
             continue  # `les dirigeants des syndicats, dont Luc Roy`
+        if item[0].type == PLACE and bodies:
+            continue  # `des partis, dont le RPC`, that the table knows as a land
         if item[0].type in (BODY, PLACE) and seated:
             continue  # `les députés de gauche, notamment PS`, `les soldats de pays comme le Tchad`
         if item[0].type != PLACE or item[0].cls == COUNTRY or sites:

@@ -56,12 +56,13 @@ def _bracketed(doc: Doc) -> Iterator[Candidate]:
         if party.key is None and doc.between(party.start, party.end) in not_names("canton"):
             continue  # `(POP/VD)`: where somebody is elected
         of_party = of_parties or person.start in elected or doc.between(party.start, party.end).isupper()
-        if party.cls != PARTY and (party.key or not of_party):
+        known = PARTY in (party.cls, party.chain.cls if party.chain is not None else None)
+        if not known and (party.key or not of_party):
             continue
         if person.chain is None or party.chain is None or party.end >= len(doc):
             continue
         if doc[party.end].text in CLOSING:
-            sure = 0.92 if party.cls == PARTY else 0.7
+            sure = 0.92 if known else 0.7
             for one in (person, *_fellows_before(doc, person)):
                 yield _member(one, party.chain, one.start, party.end, BRACKETED, sure)
 
