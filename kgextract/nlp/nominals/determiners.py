@@ -43,6 +43,8 @@ def _start(doc: Doc, i: int, core: int) -> Start | None:
             core -= 1
         elif before.pos_ == "ADJ" and before.lower_ not in nominal_words("no-part"):
             core -= 1
+        elif before.lower_ in nominal_words("same") and core > 1 and doc[core - 2].lower_ in words("definite"):
+            core -= 1  # `la même commune`
         elif core < i and doc[core].pos_ == "ADJ" and before.lower_ in words("degree") - nominal_words("comparative"):
             core -= 1  # `un très long rapport`
         else:

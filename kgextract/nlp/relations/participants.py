@@ -261,8 +261,10 @@ def _series(doc: Doc, at: int, lemma: str, people: _People) -> list[Mention]:
     """The agents named one after the other from token `at` on (`le président Li, M. Roy et de la ministre`)."""
     words = lowered(doc)
     found: list[Mention] = []
+    closed = False  # by `et`: what a comma parts from it is no further member
     while at < len(words):
         again = preposition(doc, at)
+        closed = closed or (bool(found) and words[at] in office_words("coordinator"))
         if at in people.starts:
             found.append(people.starts[at])
             at = people.starts[at].end
@@ -272,7 +274,7 @@ def _series(doc: Doc, at: int, lemma: str, people: _People) -> list[Mention]:
             at += 1
         elif _some(words, at) and lemma not in office_words("of") and people.opens(doc, at + 1):
             at += 1
-        elif words[at] == "," and people.opens(doc, at + 1):
+        elif words[at] == "," and not closed and people.opens(doc, at + 1):
             at += 1
         elif again is not None and found and again.lemma.rpartition(" ")[2] == lemma and people.opens(doc, again.end):
             at = again.end

@@ -10,7 +10,7 @@ from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.names import is_capital
-from kgextract.nlp.grammar.phrases import toned
+from kgextract.nlp.grammar.phrases import complement, noun_phrase, toned
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives, participles
 from kgextract.nlp.grammar.wordlist import lowered, tags
@@ -196,6 +196,10 @@ def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int,
         return None
     if found is None or found.end >= len(doc) or at in ix.dated:
         return None
+    between = doc.lowered[phrase.head] in office_words("go-between")
+    if between and found.lemma in office_words("participants"):  # `médiatrice entre l'État et les rebelles`
+        end = _with_other_side(doc, complement(doc, at, (found.lemma,)))
+        return (found.lemma, found.end, end) if end > found.end else None
     if found.lemma not in office_words("complement"):
         with_ = found.lemma in office_words("dealing") and lowered(doc)[at - 1] in office_words("dealings")
         if not with_:
@@ -212,8 +216,9 @@ def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int,
         if loose and doc[first].lower_ in office_words("possessive"):
             return None  # `le titre de duc d'Édimbourg | à son frère`, `a dit le ministre | sur son compte`
         first += 1  # but `de La Poste`
-    if found.lemma in office_words("complement-in-body") and not body_at(first, ix):
-        return None
+    matter = between and doc.lowered[first] in office_words("matter")
+    if found.lemma in office_words("complement-in-body") and not body_at(first, ix) and not matter:
+        return None  # but `médiateur dans la crise malienne`
     if _addressed(doc, first, found.lemma, phrase):
         return None  # `a promis la ministre de l'Intérieur aux éleveurs`
     if found.lemma in office_words("facing") and doc.lowered[phrase.head] not in office_words("pleads"):
@@ -234,6 +239,14 @@ def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int,
     if nested is not None:
         return _with_nested(doc, nested, found.lemma, first, ix, phrase)
     return plain(doc, found.lemma, first, found.end - found.contracted, ix)
+
+
+def _with_other_side(doc: Doc, end: int) -> int:
+    """The end of a complement with what `et` joins to it (`entre l'État | et les rebelles`)."""
+    joined = end + 1 < len(doc) and doc.lowered[end] in office_words("coordinator")
+    joined = joined and (doc.lowered[end + 1] in office_words("determiner") or is_capital(doc[end + 1]))
+    other = noun_phrase(doc, end + 1) if joined else None
+    return other.end if other is not None else end
 
 
 def _addressed(doc: Doc, first: int, lemma: str, phrase: OfficePhrase) -> bool:
