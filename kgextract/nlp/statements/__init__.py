@@ -15,13 +15,7 @@
   `absolutes`
 - nouns of saying: `nouns`; no cue: `cueless`, `within`, `colons` with `instances`, `interviews`; words `handed` to
   somebody behind them, `gapped` ones of the same verb; all are `drafts`, and `merging` leaves one an act
-- who speaks: `sources`, `phrases`, `naming`, `unlike` find the words; `speakers` says whom they mean, by the `topics`
-  and `voices` of the `discourse`; `pronouns` by `traits`, `stances`, `told`, by their `own_wish`, `replies` to
-  questions, nobody who is `mourned`; others by `latter`, `concerned`, `lone`, `therein`, `same_source`; verbs without
-  a subject are `impersonal`; who says the same is `joined`
-- `somebody` left open; somebody described: `described`, by `descriptions` and `titles`, none of the `visitors`, told
-  apart by `sides` and `posts`, of several by `nationals`, those who are `following` or `pointed` at; an entity where
-  nobody is meant, `opened`, called by the `fullest` words
+- who speaks: `speakers`, a package of its own
 - for whom, to whom, in which document: `parties`; where and when: `settings`, by scenes that are `reached`,
   `before_colon`, `ties`, `leads`, `benches`, `floors`, `occasions`, whoever is `named_next`
 """
@@ -57,7 +51,7 @@ from kgextract.nlp.statements.occasions import settle
 from kgextract.nlp.statements.parties import carry, parties
 from kgextract.nlp.statements.reported import reported
 from kgextract.nlp.statements.settings import Setting, Settings
-from kgextract.nlp.statements.speakers import Speakers
+from kgextract.nlp.statements.speakers.who_speaks import Speakers
 from kgextract.nlp.statements.subsumed import subsumed
 from kgextract.nlp.statements.verdicts import further_verdicts
 from kgextract.tables.speech import speech_words, statement_confidence

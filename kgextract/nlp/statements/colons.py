@@ -16,7 +16,7 @@ from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.instances import instance
 from kgextract.nlp.statements.inverted import called, can_say, subject
 from kgextract.nlp.statements.resumed import past_clitics
-from kgextract.nlp.statements.somebody import somebody as left_open
+from kgextract.nlp.statements.speakers.somebody import somebody as left_open
 from kgextract.tables.roles import office_words
 from kgextract.tables.scenes import scene_words
 from kgextract.tables.speakers import speaker_words

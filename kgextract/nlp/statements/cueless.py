@@ -13,9 +13,9 @@ from kgextract.nlp.statements.connectives import links
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.handed import handed
 from kgextract.nlp.statements.inverted import called, subject
-from kgextract.nlp.statements.mourned import dies
-from kgextract.nlp.statements.replies import asked_before
-from kgextract.nlp.statements.told import tells_of_kin
+from kgextract.nlp.statements.speakers.mourned import dies
+from kgextract.nlp.statements.speakers.replies import asked_before
+from kgextract.nlp.statements.speakers.told import tells_of_kin
 from kgextract.nlp.statements.within import within
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words

@@ -16,11 +16,11 @@ from kgextract.nlp.statements.carried import listed_on, relates_on, sums
 from kgextract.nlp.statements.closings import aired, meanwhile, told
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.effects import reacted
-from kgextract.nlp.statements.fullest import calls
 from kgextract.nlp.statements.inverted import can_say
 from kgextract.nlp.statements.matters import abstract
 from kgextract.nlp.statements.resumed import back, has_subject, new_clause, opens_clause, past_clitics
 from kgextract.nlp.statements.second_verbs import conditioned, coordinated, done_next
+from kgextract.nlp.statements.speakers.fullest import calls
 from kgextract.nlp.statements.tails import opens_occasion
 from kgextract.tables.names import words
 from kgextract.tables.scenes import scene_words

@@ -17,7 +17,7 @@ from kgextract.nlp.statements.inverted import can_say, subject
 from kgextract.nlp.statements.opinions import inserted, opens_opinion, quoted_before
 from kgextract.nlp.statements.relative_sources import by_relative
 from kgextract.nlp.statements.resumed import new_clause
-from kgextract.nlp.statements.unlike import one_of, somebody_at
+from kgextract.nlp.statements.speakers.unlike import one_of, somebody_at
 from kgextract.tables.names import nominal_words
 from kgextract.tables.speech import speech_words
 

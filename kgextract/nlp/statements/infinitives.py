@@ -17,7 +17,7 @@ from kgextract.nlp.statements.causatives import brought_to_say
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import can_say, subject, thing
 from kgextract.nlp.statements.placed import past_when
-from kgextract.nlp.statements.somebody import somebody as left_open
+from kgextract.nlp.statements.speakers.somebody import somebody as left_open
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 

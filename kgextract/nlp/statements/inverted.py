@@ -12,7 +12,7 @@ from kgextract.nlp.layers import MEDIA, Argument, Clause
 from kgextract.nlp.roles.heads import leads_to_officer
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.matters import abstract
-from kgextract.nlp.statements.unlike import one_of, particled, several_of
+from kgextract.nlp.statements.speakers.unlike import one_of, particled, several_of
 from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words

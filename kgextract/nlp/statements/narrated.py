@@ -8,7 +8,7 @@ from kgextract.nlp.layers import Clause
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import can_say, subject
 from kgextract.nlp.statements.placed import past_when
-from kgextract.nlp.statements.unlike import somebody_at
+from kgextract.nlp.statements.speakers.unlike import somebody_at
 from kgextract.tables.speech import speech_words
 
 

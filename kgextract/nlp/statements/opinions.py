@@ -11,9 +11,9 @@ from kgextract.nlp.layers import Mention
 from kgextract.nlp.statements.about import judged_so
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.framed import led
-from kgextract.nlp.statements.naming import inhabitant
-from kgextract.nlp.statements.unlike import demonstrative
-from kgextract.nlp.statements.voices import STATES
+from kgextract.nlp.statements.speakers.naming import inhabitant
+from kgextract.nlp.statements.speakers.unlike import demonstrative
+from kgextract.nlp.statements.speakers.voices import STATES
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 

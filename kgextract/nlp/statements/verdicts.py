@@ -10,7 +10,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Range
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.inverted import can_say, subject
-from kgextract.nlp.statements.unlike import somebody_at
+from kgextract.nlp.statements.speakers.unlike import somebody_at
 from kgextract.tables.speech import speech_words
 
 _VERDICT = 10  # tokens from a conjunction to `par`

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from kgextract.nlp.grammar.cue_forms import lemma_of
 from kgextract.nlp.layers import Argument, Clause
 from kgextract.nlp.statements.drafts import Draft, Page
-from kgextract.nlp.statements.voices import Voice
+from kgextract.nlp.statements.speakers.voices import Voice
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
 if TYPE_CHECKING:
-    from kgextract.nlp.statements.discourse import Discourse
+    from kgextract.nlp.statements.speakers.discourse import Discourse
 
 _ASKED = ("à", "object")  # arguments that name to whom a question is put
 _BACK = 2  # paragraphs in which somebody answers

@@ -8,8 +8,8 @@ from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Argument, Chain
 from kgextract.nlp.roles.heads import office_head
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.sources import Sources
-from kgextract.nlp.statements.traits import Gender
+from kgextract.nlp.statements.speakers.sources import Sources
+from kgextract.nlp.statements.speakers.traits import Gender
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
 from kgextract.tables.speakers import speaker_words

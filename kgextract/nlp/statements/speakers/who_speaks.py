@@ -5,26 +5,34 @@ from __future__ import annotations
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.shares import of_whom
 from kgextract.nlp.layers import MEDIA, Argument, Chain, Clause, Mention
-from kgextract.nlp.statements.described import Described
-from kgextract.nlp.statements.discourse import GOES_ON, Discourse
 from kgextract.nlp.statements.drafts import Draft, Page
-from kgextract.nlp.statements.following import answers, following, retorts
-from kgextract.nlp.statements.fullest import Fullest
-from kgextract.nlp.statements.impersonal import Impersonal, is_impersonal
-from kgextract.nlp.statements.joined import joined
-from kgextract.nlp.statements.latter import Latter
-from kgextract.nlp.statements.opened import Opened
-from kgextract.nlp.statements.own_wish import of_whose_wish
-from kgextract.nlp.statements.pointed import pointed
-from kgextract.nlp.statements.pronouns import meant
-from kgextract.nlp.statements.replies import replied
 from kgextract.nlp.statements.resumed import fronted
-from kgextract.nlp.statements.same_source import again, of_that_kind, same_noun, site, told_by
-from kgextract.nlp.statements.somebody import somebody
-from kgextract.nlp.statements.sources import Sources
-from kgextract.nlp.statements.therein import taken_up
-from kgextract.nlp.statements.traits import Gender
-from kgextract.nlp.statements.voices import NOBODY, Pronoun, Speaker, Voice, says_i, somebody_else, titled_otherwise
+from kgextract.nlp.statements.speakers.described import Described
+from kgextract.nlp.statements.speakers.discourse import GOES_ON, Discourse
+from kgextract.nlp.statements.speakers.following import answers, following, retorts
+from kgextract.nlp.statements.speakers.fullest import Fullest
+from kgextract.nlp.statements.speakers.impersonal import Impersonal, is_impersonal
+from kgextract.nlp.statements.speakers.joined import joined
+from kgextract.nlp.statements.speakers.latter import Latter
+from kgextract.nlp.statements.speakers.opened import Opened
+from kgextract.nlp.statements.speakers.own_wish import of_whose_wish
+from kgextract.nlp.statements.speakers.pointed import pointed
+from kgextract.nlp.statements.speakers.pronouns import meant
+from kgextract.nlp.statements.speakers.replies import replied
+from kgextract.nlp.statements.speakers.same_source import again, of_that_kind, same_noun, site, told_by
+from kgextract.nlp.statements.speakers.somebody import somebody
+from kgextract.nlp.statements.speakers.sources import Sources
+from kgextract.nlp.statements.speakers.therein import taken_up
+from kgextract.nlp.statements.speakers.traits import Gender
+from kgextract.nlp.statements.speakers.voices import (
+    NOBODY,
+    Pronoun,
+    Speaker,
+    Voice,
+    says_i,
+    somebody_else,
+    titled_otherwise,
+)
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words

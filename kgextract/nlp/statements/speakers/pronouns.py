@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from kgextract.nlp.layers import AGENTS, Chain, Mention, unit_of
 from kgextract.nlp.statements.drafts import Draft, Page
-from kgextract.nlp.statements.lone import named_since
-from kgextract.nlp.statements.own_wish import of_its_own_act
-from kgextract.nlp.statements.replies import replied
-from kgextract.nlp.statements.stances import takes_stand
-from kgextract.nlp.statements.told import tells_of_kin, told_before
-from kgextract.nlp.statements.voices import (
+from kgextract.nlp.statements.speakers.lone import named_since
+from kgextract.nlp.statements.speakers.own_wish import of_its_own_act
+from kgextract.nlp.statements.speakers.replies import replied
+from kgextract.nlp.statements.speakers.stances import takes_stand
+from kgextract.nlp.statements.speakers.told import tells_of_kin, told_before
+from kgextract.nlp.statements.speakers.voices import (
     BODIES,
     STATES,
     Pronoun,
@@ -29,7 +29,7 @@ from kgextract.nlp.statements.voices import (
 )
 
 if TYPE_CHECKING:
-    from kgextract.nlp.statements.discourse import Discourse
+    from kgextract.nlp.statements.speakers.discourse import Discourse
 
 _FAR = 4  # paragraphs that a pronoun looks back to who spoke
 _NEAR = 2  # paragraphs that it looks back to whom a sentence is about

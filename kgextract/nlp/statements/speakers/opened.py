@@ -12,7 +12,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Argument, Chain, Mention
-from kgextract.nlp.statements.fullest import calls
+from kgextract.nlp.statements.speakers.fullest import calls
 from kgextract.tables.names import given_name_gender, nominal_words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words

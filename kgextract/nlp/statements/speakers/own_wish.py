@@ -9,11 +9,11 @@ from kgextract.nlp.grammar.cue_forms import lemma_of
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.layers import Chain
 from kgextract.nlp.statements.drafts import Draft
-from kgextract.nlp.statements.traits import Gender
-from kgextract.nlp.statements.voices import Pronoun, Voice
+from kgextract.nlp.statements.speakers.traits import Gender
+from kgextract.nlp.statements.speakers.voices import Pronoun, Voice
 
 if TYPE_CHECKING:
-    from kgextract.nlp.statements.discourse import Discourse
+    from kgextract.nlp.statements.speakers.discourse import Discourse
 
 _ACTING = ("Organization", "Place")
 _ANNOUNCES = "announce"  # the class of a cue

@@ -8,8 +8,8 @@ from __future__ import annotations
 from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.layers import Argument, Chain, Mention, unit_of
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.sources import Sources
-from kgextract.nlp.statements.voices import Voice
+from kgextract.nlp.statements.speakers.sources import Sources
+from kgextract.nlp.statements.speakers.voices import Voice
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 

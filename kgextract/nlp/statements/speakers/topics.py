@@ -13,17 +13,17 @@ from kgextract.nlp.clauses.identified import entering, identified
 from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.layers import Argument, Chain, Clause
 from kgextract.nlp.statements.colons import of_nobody
-from kgextract.nlp.statements.concerned import concerned
-from kgextract.nlp.statements.lone import just_named
 from kgextract.nlp.statements.resumed import subordinate
-from kgextract.nlp.statements.stances import by_whom
-from kgextract.nlp.statements.traits import Gender
-from kgextract.nlp.statements.voices import BODIES, Voice
+from kgextract.nlp.statements.speakers.concerned import concerned
+from kgextract.nlp.statements.speakers.lone import just_named
+from kgextract.nlp.statements.speakers.stances import by_whom
+from kgextract.nlp.statements.speakers.traits import Gender
+from kgextract.nlp.statements.speakers.voices import BODIES, Voice
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
 if TYPE_CHECKING:
-    from kgextract.nlp.statements.discourse import Discourse
+    from kgextract.nlp.statements.speakers.discourse import Discourse
 
 _OPENING = 6  # tokens of a date or complement behind an office that opens a sentence
 _LATTER = 40  # tokens that `ce dernier` looks back

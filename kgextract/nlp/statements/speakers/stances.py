@@ -16,7 +16,7 @@ from kgextract.nlp.grammar.cue_forms import lemma_of
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.layers import AGENTS, Argument, Clause, Mention, unit_of
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.sources import Sources
+from kgextract.nlp.statements.speakers.sources import Sources
 from kgextract.tables.scenes import scene_words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words

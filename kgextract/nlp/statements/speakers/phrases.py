@@ -9,7 +9,7 @@ from kgextract.nlp.grammar.shares import of_whom
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import SPEAKING, Argument, Clause, Mention
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.naming import APPOSED, Naming
+from kgextract.nlp.statements.speakers.naming import APPOSED, Naming
 from kgextract.tables.names import not_names
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words

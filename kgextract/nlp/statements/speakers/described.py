@@ -15,19 +15,19 @@ from kgextract.nlp.coref.origins import Origins
 from kgextract.nlp.grammar.base_phrases import base_phrase
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import Argument, Chain, Mention, Role, unit_of
-from kgextract.nlp.statements.descriptions import Descriptions
-from kgextract.nlp.statements.discourse import Discourse
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.fullest import calls
-from kgextract.nlp.statements.lone import Lone, only_of_sex
-from kgextract.nlp.statements.nationals import told_apart
-from kgextract.nlp.statements.posts import held_elsewhere
-from kgextract.nlp.statements.sides import another
-from kgextract.nlp.statements.sources import Sources
-from kgextract.nlp.statements.titles import Titles
-from kgextract.nlp.statements.traits import Gender
-from kgextract.nlp.statements.visitors import acted_on, announced, befallen, beside, met
-from kgextract.nlp.statements.voices import Voice
+from kgextract.nlp.statements.speakers.descriptions import Descriptions
+from kgextract.nlp.statements.speakers.discourse import Discourse
+from kgextract.nlp.statements.speakers.fullest import calls
+from kgextract.nlp.statements.speakers.lone import Lone, only_of_sex
+from kgextract.nlp.statements.speakers.nationals import told_apart
+from kgextract.nlp.statements.speakers.posts import held_elsewhere
+from kgextract.nlp.statements.speakers.sides import another
+from kgextract.nlp.statements.speakers.sources import Sources
+from kgextract.nlp.statements.speakers.titles import Titles
+from kgextract.nlp.statements.speakers.traits import Gender
+from kgextract.nlp.statements.speakers.visitors import acted_on, announced, befallen, beside, met
+from kgextract.nlp.statements.speakers.voices import Voice
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words

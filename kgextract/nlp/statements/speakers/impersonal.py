@@ -11,12 +11,12 @@ from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Argument, Clause
-from kgextract.nlp.statements.described import Described
-from kgextract.nlp.statements.discourse import GOES_ON, Discourse
 from kgextract.nlp.statements.drafts import Draft
-from kgextract.nlp.statements.fullest import Fullest
 from kgextract.nlp.statements.resumed import where_before
-from kgextract.nlp.statements.voices import NOBODY, Speaker
+from kgextract.nlp.statements.speakers.described import Described
+from kgextract.nlp.statements.speakers.discourse import GOES_ON, Discourse
+from kgextract.nlp.statements.speakers.fullest import Fullest
+from kgextract.nlp.statements.speakers.voices import NOBODY, Speaker
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax

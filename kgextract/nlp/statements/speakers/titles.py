@@ -9,11 +9,11 @@ from kgextract.nlp.coref.partisans import of_colour
 from kgextract.nlp.coref.wording import nations, stem
 from kgextract.nlp.layers import Argument, Chain, Mention, Role, unit_of
 from kgextract.nlp.roles.heads import office_head
-from kgextract.nlp.statements.descriptions import Descriptions
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.posts import means
-from kgextract.nlp.statements.sources import Sources
-from kgextract.nlp.statements.traits import Gender, Traits
+from kgextract.nlp.statements.speakers.descriptions import Descriptions
+from kgextract.nlp.statements.speakers.posts import means
+from kgextract.nlp.statements.speakers.sources import Sources
+from kgextract.nlp.statements.speakers.traits import Gender, Traits
 from kgextract.tables.names import demonyms, words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words

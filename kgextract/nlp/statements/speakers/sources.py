@@ -18,9 +18,9 @@ from kgextract.nlp.statements.absolutes import absolute
 from kgextract.nlp.statements.between import inverted
 from kgextract.nlp.statements.drafts import Draft
 from kgextract.nlp.statements.inverted import can_say, phrase_after_verb, subject
-from kgextract.nlp.statements.naming import APPOSED
-from kgextract.nlp.statements.phrases import Phrases, argument
-from kgextract.nlp.statements.unlike import counts
+from kgextract.nlp.statements.speakers.naming import APPOSED
+from kgextract.nlp.statements.speakers.phrases import Phrases, argument
+from kgextract.nlp.statements.speakers.unlike import counts
 from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words

@@ -20,7 +20,7 @@ from kgextract.nlp.grammar.shares import of_whom
 from kgextract.nlp.layers import MEDIA, Argument, Chain, Mention
 from kgextract.nlp.roles.heads import calling, office_head
 from kgextract.nlp.statements.drafts import Draft
-from kgextract.nlp.statements.voices import NOBODY, Speaker, Voice
+from kgextract.nlp.statements.speakers.voices import NOBODY, Speaker, Voice
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import demonyms, given_name_gender, words
 from kgextract.tables.speakers import speaker_words

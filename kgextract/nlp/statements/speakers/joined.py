@@ -12,8 +12,8 @@ from kgextract.nlp.layers import AGENTS, Argument, Chain, Clause, Mention
 from kgextract.nlp.statements.about import explained, in_relative
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.resumed import past_clitics
-from kgextract.nlp.statements.sources import Sources
-from kgextract.nlp.statements.unlike import somebody_at
+from kgextract.nlp.statements.speakers.sources import Sources
+from kgextract.nlp.statements.speakers.unlike import somebody_at
 from kgextract.tables.names import not_names
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax

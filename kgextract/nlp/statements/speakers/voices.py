@@ -10,7 +10,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Chain, Mention
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.statements.drafts import Draft, Page
-from kgextract.nlp.statements.traits import Gender
+from kgextract.nlp.statements.speakers.traits import Gender
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 

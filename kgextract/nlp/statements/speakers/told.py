@@ -16,14 +16,14 @@ from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.layers import MEDIA
 from kgextract.nlp.statements.colons import of_nobody
 from kgextract.nlp.statements.drafts import Draft, Page
-from kgextract.nlp.statements.voices import Pronoun, Voice, agrees, medium
+from kgextract.nlp.statements.speakers.voices import Pronoun, Voice, agrees, medium
 from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
 if TYPE_CHECKING:
-    from kgextract.nlp.statements.discourse import Discourse
+    from kgextract.nlp.statements.speakers.discourse import Discourse
 
 _OF = 4  # tokens from a testimony to whose it is
 _ABOUT = 1  # paragraphs back to whom the pronoun of an accusation takes up

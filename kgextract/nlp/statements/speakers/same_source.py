@@ -13,8 +13,8 @@ from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
 if TYPE_CHECKING:
-    from kgextract.nlp.statements.discourse import Discourse
-    from kgextract.nlp.statements.voices import Voice
+    from kgextract.nlp.statements.speakers.discourse import Discourse
+    from kgextract.nlp.statements.speakers.voices import Voice
 
 _GOES_ON = 3  # paragraphs back to a source
 _REACH = 160  # tokens back to a medium

@@ -9,10 +9,10 @@ from __future__ import annotations
 from kgextract.nlp.grammar.gender import noun_gender
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import AGENTS, MEDIA, Argument, Chain, Mention, unit_of
-from kgextract.nlp.statements.concerned import concerned
-from kgextract.nlp.statements.described import Described
-from kgextract.nlp.statements.discourse import Discourse
-from kgextract.nlp.statements.traits import Gender
+from kgextract.nlp.statements.speakers.concerned import concerned
+from kgextract.nlp.statements.speakers.described import Described
+from kgextract.nlp.statements.speakers.discourse import Discourse
+from kgextract.nlp.statements.speakers.traits import Gender
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
 from kgextract.tables.speakers import speaker_words

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgextract.nlp.layers import Chain, unit_of
-from kgextract.nlp.statements.traits import Gender
+from kgextract.nlp.statements.speakers.traits import Gender
 from kgextract.tables.syntax import syntax
 
 if TYPE_CHECKING:
-    from kgextract.nlp.statements.discourse import Discourse
+    from kgextract.nlp.statements.speakers.discourse import Discourse
 
 _SENTENCES = 3  # that it looks back
 

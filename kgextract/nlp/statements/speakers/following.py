@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 from kgextract.nlp.layers import Argument, Chain, Mention
-from kgextract.nlp.statements.described import Described
 from kgextract.nlp.statements.drafts import Draft
-from kgextract.nlp.statements.fullest import calls
+from kgextract.nlp.statements.speakers.described import Described
+from kgextract.nlp.statements.speakers.fullest import calls
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
 from kgextract.tables.scenes import scene_words

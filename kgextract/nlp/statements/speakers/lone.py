@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kgextract.nlp.layers import Argument, Chain, Mention, unit_of
-from kgextract.nlp.statements.traits import Gender
-from kgextract.nlp.statements.voices import Pronoun, Voice
+from kgextract.nlp.statements.speakers.traits import Gender
+from kgextract.nlp.statements.speakers.voices import Pronoun, Voice
 
 if TYPE_CHECKING:
-    from kgextract.nlp.statements.discourse import Discourse
+    from kgextract.nlp.statements.speakers.discourse import Discourse
 
 _FAR = 400  # tokens of a paragraph
 

@@ -8,7 +8,7 @@ from kgextract.nlp.layers import Chain, Clause
 from kgextract.tables.speech import speech_words
 
 if TYPE_CHECKING:
-    from kgextract.nlp.statements.discourse import Discourse
+    from kgextract.nlp.statements.speakers.discourse import Discourse
 
 _REACH = 160  # tokens between a document and the pronoun
 

@@ -17,7 +17,7 @@ from kgextract.nlp.roles.bodies import has_a_body
 from kgextract.nlp.roles.heads import calling, leads_to_officer, office_head
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.new_subject import begins_what_is_said
-from kgextract.nlp.statements.unlike import counts
+from kgextract.nlp.statements.speakers.unlike import counts
 from kgextract.tables.names import demonyms, given_name_gender, words
 from kgextract.tables.roles import office_words
 from kgextract.tables.speakers import speaker_words

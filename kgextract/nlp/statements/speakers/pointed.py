@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from kgextract.nlp.layers import Argument
-from kgextract.nlp.statements.described import Described
-from kgextract.nlp.statements.fullest import calls
-from kgextract.nlp.statements.traits import Gender
-from kgextract.nlp.statements.voices import Voice
+from kgextract.nlp.statements.speakers.described import Described
+from kgextract.nlp.statements.speakers.fullest import calls
+from kgextract.nlp.statements.speakers.traits import Gender
+from kgextract.nlp.statements.speakers.voices import Voice
 from kgextract.tables.identity import identity_words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words

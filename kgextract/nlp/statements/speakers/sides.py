@@ -6,7 +6,7 @@ from kgextract.nlp.coref.ages import Ages
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Argument, Chain
 from kgextract.nlp.roles.heads import office_head
-from kgextract.nlp.statements.descriptions import Descriptions
+from kgextract.nlp.statements.speakers.descriptions import Descriptions
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator
 
 from kgextract.nlp.layers import Chain, Mention, all_mentions, unit_of
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.mourned import dies
-from kgextract.nlp.statements.sources import Sources
-from kgextract.nlp.statements.stances import clefts, holders, openings
-from kgextract.nlp.statements.told import tells_of_kin
-from kgextract.nlp.statements.topics import topics
-from kgextract.nlp.statements.traits import Traits
-from kgextract.nlp.statements.voices import BODIES, Voice, medium
+from kgextract.nlp.statements.speakers.mourned import dies
+from kgextract.nlp.statements.speakers.sources import Sources
+from kgextract.nlp.statements.speakers.stances import clefts, holders, openings
+from kgextract.nlp.statements.speakers.told import tells_of_kin
+from kgextract.nlp.statements.speakers.topics import topics
+from kgextract.nlp.statements.speakers.traits import Traits
+from kgextract.nlp.statements.speakers.voices import BODIES, Voice, medium
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
