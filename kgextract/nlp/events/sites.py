@@ -59,6 +59,7 @@ def governed(doc: Doc, p: Phrase, m: Mention) -> bool:
 
 
 def after_of(doc: Doc, m: Mention) -> bool:
+    """Whether `de` leads to a mention, with its article at most."""
     for k in range(m.start - 1, max(m.start - 3, -1), -1):
         if doc[k].lower_ in words("of"):
             return True
