@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from kgextract.nlp.doc import Doc
@@ -82,6 +83,8 @@ def group_at(doc: Doc, i: int, start: int, end: int) -> VerbGroup:
     group.negated = any(word in syntax("negation-start") for word in text[first:stop])
     if any(word in syntax("bare-negation") for word in text[i + 1 : stop]):  # `n'en a pas moins signé` is no denial
         group.negated = not any(word in syntax("less") for word in text[i + 2 : stop])
+    if any(a in syntax("negation") and b in syntax("not-only") for a, b in pairwise(text[i : min(stop + 1, end)])):
+        group.negated = False  # `n'a pas seulement promis un bus`
     if not auxiliaries and group.form == "participle":
         group.negated = group.negated or _undone(text, first, start)
     group.passive = _passive(doc, group, auxiliaries)

@@ -96,7 +96,7 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
     plain = rule in _OBJECTS and not _quoting(page, clause, content)
     if plain and cue.lemma in speech_words("perceiving") and clause.form == "finite" and not simple:
         return False  # `Les pompiers ont constaté l'ampleur du feu`
-    if plain and (_habit(page, clause, cue) or _ruled(page, clause, cue, content[0])):
+    if plain and (_habit(page, clause, cue) or ruled(page, clause, cue, content[0])):
         return False
     talks = cue.lemma in speech_words("talking") and plain
     if talks and _among_themselves(page, clause):
@@ -248,7 +248,7 @@ def _habit(page: Page, clause: Clause, cue: Cue) -> bool:
     return not known or cue.lemma in speech_words("standing-for")
 
 
-def _ruled(page: Page, clause: Clause, cue: Cue, content: Range) -> bool:
+def ruled(page: Page, clause: Clause, cue: Cue, content: Range) -> bool:
     """Whether something put to the vote or before a court is decided on (`le conseil a rejeté la motion`)."""
     phrase = noun_phrase(page.doc, page.token(content[0]))
     if (
@@ -257,6 +257,9 @@ def _ruled(page: Page, clause: Clause, cue: Cue, content: Range) -> bool:
         and page.doc[phrase.head].lower_ in speech_words("raised")
     ):
         return True  # `a relevé ses prévisions`
+    if phrase is not None and phrase.definite is False and cue.lemma in speech_words("upholding"):
+        if page.doc[phrase.head].lower_ in speech_words("news"):
+            return True  # `…, confirmant une information de la radio`
     if cue.lemma not in speech_words("ruling"):
         return False
     if cue.lemma in speech_words("adopting") and clause.form == "finite" and clause.end - clause.start > 1:

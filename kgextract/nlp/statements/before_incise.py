@@ -150,6 +150,9 @@ def titled(page: Page, before: str, unit_start: int, clause: Clause, subject: Ph
     lead = page.text[unit_start : q.outer[0]].rstrip() if q is not None else ""
     if lead.rstrip(" ,").lower() in speech_words("connector", "sentence-adverb"):
         return False  # `En fait « le pont tient » explique Luc Roy`
+    first = page.token(unit_start)
+    if reports and lead and page.doc.lowered[first] in speech_words("this-is") and page.finite(first + 1):
+        return False  # `C'est un « mauvais calcul » a jugé Luc Roy`
     if q is not None and lead and stripped == before:
         if _inside_phrase(page, page.token(unit_start), page.token(q.outer[0]), reports=reports):
             return True

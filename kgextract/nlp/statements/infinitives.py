@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.adverbials import set_apart
 from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
 from kgextract.nlp.grammar.inflection import forms, in_ant
@@ -27,6 +28,7 @@ _VOICED = 14  # tokens from a verb of speaking to what it is for
 _SHARED = 16  # tokens between *pour* and a further infinitive
 _MANNER = 6  # tokens of how something is said, behind the verb
 _PLACED = 12  # tokens from a verb of coming over a place and a day to an infinitive
+_ADVERB = 6  # tokens of `par ailleurs`, `, de son côté,`
 _DENIAL = 4  # tokens from `n'` to a participle (`n'a pas encore souhaité`)
 
 
@@ -63,6 +65,7 @@ def owed(page: Page, clause: Clause, cue: Cue) -> bool:
             clause.subject = own
             return True
         i -= 1 + (doc[i - 1].lower_ in speech_words("until-word"))  # `est allé jusqu'à demander`
+    i = next((k - 1 for k in range(i - 1, max(i - _ADVERB, 0), -1) if set_apart(doc, k, i + 1)), i)
     while i > 0 and doc[i].pos_ == "ADV":
         i -= 1
     if doc[i].lower_ in speech_words("in-vain"):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.grammar.cue_forms import saying
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.phrases import noun_phrase
@@ -18,6 +21,7 @@ from kgextract.nlp.statements.mains import outside_relatives
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.nlp.statements.second_verbs import coordinated
 from kgextract.nlp.statements.unfinished import cleft, completed, governs, joins, more_told, unfinished
+from kgextract.nlp.stretches import beginning
 from kgextract.tables.names import words
 from kgextract.tables.speech import speech_words
 
@@ -99,12 +103,22 @@ def _sentence_around(page: Page, content: list[Range], start: int, end: int) -> 
 
 
 def _told_before(page: Page, begin: int, stop: int) -> int:
-    """The character where the clause begins that a verb of saying reports before `comme`, else the start of the unit.
+    """The character where the clause begins to which `comme` adds who said so, else the start of the unit.
 
-    `La mairie a confirmé que | le pont fermerait, comme l'avait révélé la presse`
+    `La mairie a confirmé que | le pont fermerait, comme l'avait révélé la presse`, `Le budget est voté et | la taxe
+    baissera, comme l'a promis Lise`, `La taxe baissera, a dit Luc, et | le pont rouvrira, comme l'a promis Lise`
     """
-    doc = page.doc
-    for k in range(page.token(begin) + 1, stop - 1):
+    doc, first = page.doc, page.token(begin)
+    clauses = beginning(doc._.clauses, first, stop, lambda c: c.start)
+    told = [c for c in clauses if c.form == "finite" and c.position in ("main", "incise")]
+    for before, last in reversed(list(pairwise(told))):
+        about = shared(last)
+        start = about.start if about is not None and before.end <= about.start < last.start else last.start
+        joined = doc.lowered[start - 1] in speech_words("and-word", "contrast-word")
+        turned = before.position == "incise" or (last.tense == "Fut") != (before.tense == "Fut")
+        if joined and turned and last.position == "main" and last.modality != "possible":
+            return page.at(start)
+    for k in range(first + 1, stop - 1):
         if doc[k].lower_ in speech_words("that-word"):
             return page.at(k + 1) if saying(doc, k - 1) else begin
     return begin

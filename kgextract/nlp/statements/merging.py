@@ -8,6 +8,8 @@ from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.inverted import thing
 from kgextract.nlp.stretches import Stretches
 
+_GOVERNED = ("speech-clause", "speech-infinitive", "speech-of-infinitive", "speech-to-infinitive", "speech-object")
+
 
 def merged(page: Page, drafts: list[Draft]) -> list[Draft]:
     """One act of saying, one draft; contents that lie in another's are nested."""
@@ -26,7 +28,12 @@ def merged(page: Page, drafts: list[Draft]) -> list[Draft]:
         _cut_short(page, draft, near)
         at = page.at(draft.cue_range[0]) if draft.cue_range else draft.content[0][0]
         others = (k for k in near.near(at) if k is not draft and id(k) not in framing)
-        draft.nested = draft.nested or any(s <= at < e for k in others for s, e in k.content)
+        around = [(k.rule, e) for k in others for s, e in k.content if s <= at < e]
+        draft.nested = draft.nested or bool(around)
+        for rule, end in around:
+            start, own = draft.content[-1]
+            if rule in _GOVERNED and draft.rule in (*_GOVERNED, "speech-noun") and start < end < own:
+                draft.content[-1] = start, end  # `A annonce que B va demander à partir, c'est C qui reste`
     for draft in kept:
         if len(draft.content) > 1:
             draft.content = [c for c in draft.content if not _in_next(draft, c, near)] or draft.content

@@ -7,11 +7,12 @@ from kgextract.nlp.grammar.cues import is_infinitive
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
-from kgextract.nlp.layers import Argument, unit_of
+from kgextract.nlp.layers import Argument, Range, unit_of
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.inverted import can_say, subject
 from kgextract.nlp.statements.matters import abstract, matter
 from kgextract.tables.names import words
+from kgextract.tables.scenes import scene_words
 from kgextract.tables.speech import speech_words
 
 _FAR = 14  # tokens from the noun to what it reports
@@ -81,7 +82,19 @@ def _that(page: Page, i: int, end: int, n: int) -> Draft | None:
         return None
     if source is None and i and doc[i - 1].lower_ in words("indefinite"):
         return None  # `une critique que le maire rejette`
+    if _cleft(page, i, n):
+        return None
     return _draft(page, i, n, source, k + 1, clause_end(page, i, k + 1, end))
+
+
+def _cleft(page: Page, i: int, n: int) -> bool:
+    """Whether `c'est` makes the *que* behind a noun that a preposition governs (`C'est lors de l'annonce que`)."""
+    doc = page.doc
+    before = (c for c in page.doc._.clauses if c.unit == n and c.end <= i and c.lemma in scene_words("copula"))
+    shown = next(
+        (c for c in before if c.subject and doc.lowered[c.subject.head] in speech_words("demonstrative")), None
+    )
+    return shown is not None and any(preposition(doc, k) is not None for k in range(shown.end, i))
 
 
 def _to_do(page: Page, i: int, end: int, n: int) -> Draft | None:
@@ -90,6 +103,8 @@ def _to_do(page: Page, i: int, end: int, n: int) -> Draft | None:
     if doc[i].lower_ not in speech_words("pledge-noun", "pledge-plural"):
         return None
     source, k = _speaker(page, i, end)
+    if source is None and (call := _call(page, i, end, n)) is not None:
+        return call
     if source is None and (past := _voiced(page, i, end)) is not None:
         source, k = _speaker(page, past, end, by=True)
     of = preposition(doc, k) if source is not None and k < end - 1 else None
@@ -107,6 +122,29 @@ def _to_do(page: Page, i: int, end: int, n: int) -> Draft | None:
             return None
         return _draft(page, i, n, source, of.end, phrase.end)
     return _draft(page, i, n, source, of.end, _phrase_end(page, start, end))
+
+
+def _call(page: Page, i: int, end: int, n: int) -> Draft | None:
+    """`l'appel au calme du maire`, `les appels « à la sérénité » du juge`: who calls stands behind."""
+    doc = page.doc
+    if doc[i].lower_ not in speech_words("calling-noun") or i + 2 >= end:
+        return None
+    q = page.quotation(page.at(i + 2)) if doc[i + 1].lower_ in speech_words("opening-mark") else None
+    at = i + 1 + (q is not None)
+    to = preposition(doc, at)
+    phrase = base_phrase(doc, to.end - to.contracted) if to is not None and to.end < end else None
+    if to is None or phrase is None or to.lemma not in speech_words("to-word"):
+        return None
+    if doc[phrase.head].lower_ not in speech_words("composure"):
+        return None  # `l'appel à la démission du maire` is that of somebody else
+    stop = page.token(q.outer[1]) if q is not None else phrase.base_end
+    source, _ = _speaker(page, stop - 1, end)
+    if source is None:
+        return None
+    content = (
+        page.trim(q.start, q.end) if q is not None else page.trim(page.at(at), page.at(stop - 1) + len(doc[stop - 1]))
+    )
+    return None if content is None else _read(page, i, n, source, content)
 
 
 def _voiced(page: Page, i: int, end: int) -> int | None:
@@ -272,8 +310,11 @@ def _draft(page: Page, i: int, n: int, source: Argument | None, start: int, stop
     if stop <= start:
         return None
     content = page.trim(page.at(start), page.at(stop - 1) + len(page.doc[stop - 1]))
-    if content is None:
-        return None
+    return None if content is None else _read(page, i, n, source, content)
+
+
+def _read(page: Page, i: int, n: int, source: Argument | None, content: Range) -> Draft:
+    """What the noun at token i reports."""
     return Draft(
         content=[content],
         rule="speech-noun",

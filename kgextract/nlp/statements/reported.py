@@ -14,13 +14,14 @@ from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import once
 from kgextract.nlp.layers import AGENTS, Argument, Clause, Quotation, Range
-from kgextract.nlp.statements.acts import convicts, in_writing, reports, third_party
+from kgextract.nlp.statements.acts import convicts, in_writing, reports, ruled, third_party
 from kgextract.nlp.statements.appositions import announced, antecedent, listed, resumes, undated
 from kgextract.nlp.statements.causatives import made_to_say
 from kgextract.nlp.statements.colons import cited
 from kgextract.nlp.statements.complements import plain_act
 from kgextract.nlp.statements.contents import content_of
 from kgextract.nlp.statements.drafts import Draft, Page, behind_colon
+from kgextract.nlp.statements.extents import phrase_end
 from kgextract.nlp.statements.infinitives import owed
 from kgextract.nlp.statements.matters import abstract
 from kgextract.nlp.statements.passives import agentless, judged, sentenced
@@ -50,6 +51,8 @@ def reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> list[Draf
             return [draft]
         if not agentless(page, clause, cue):
             return []
+    if (why := _grounds(page, clause, cue, cuts)) is not None:
+        return [_draft(clause, cue, [why], "speech-object", 0.6, nested=False)]
     said = antecedent(page, clause) if clause.form == "finite" and "object" in cue.frames else None
     if said is not None and not clause.passive and clause.subject is not None:
         return [_draft(clause, cue, [said], "speech-passive", 0.6, nested=False)]
@@ -221,7 +224,7 @@ def _passive(page: Page, clause: Clause, cue: Cue) -> Draft | None:
         return None  # `Une demande formulée par la maire.`
     if clause.form not in ("finite", "participle") or clause.subject.start < clause.verb:
         return None
-    public = _public(clause, cue) or _asked(page, clause, cue, said)
+    public = _public(clause, cue) or _asked(page, clause, cue, said) or _fronted(page, clause, cue, said)
     if cue.lemma in speech_words("claiming"):
         public = doc[said.head].lemma_.lower() in speech_words("claimed")
     if not (said.head < clause.verb and resumes(page, said.start, said.head)) and not public:
@@ -235,9 +238,22 @@ def _passive(page: Page, clause: Clause, cue: Cue) -> Draft | None:
     if (cue.lemma in speech_words("convicting") and sentenced(page, clause)) or plain_act(cue, doc[said.head].lower_):
         return None
     person = any(m.type == "Person" for m in said.mentions) or doc[said.head].lower_ in speech_words("human-noun")
+    if content is not None and ruled(page, clause, cue, content):
+        return None  # `La motion a été rejetée par le Sénat`
     if content is None or convicts(page, clause, cue, content) or (person and cue.lemma in speech_words("sentencing")):
         return None
     return _draft(clause, cue, [content], "speech-passive", 0.6, nested=True)
+
+
+def _grounds(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> Range | None:
+    """By what somebody explains the noun before a relative clause (`une hausse qu'il explique | par le gel`)."""
+    by = next((a for a in clause.arguments if a.role in speech_words("by-word") and a.start >= clause.end), None)
+    if by is None or clause.position != "relative" or cue.lemma not in speech_words("explaining"):
+        return None
+    if page.doc[clause.end].lower_ not in speech_words("by-word") or page.quotation(page.at(clause.verb)) is not None:
+        return None
+    stop = phrase_end(page, by.start, page.token(page.units[clause.unit].end), cuts)
+    return page.trim(page.at(clause.end), page.at(stop - 1) + len(page.doc[stop - 1]))
 
 
 def _public(clause: Clause, cue: Cue) -> bool:
@@ -247,6 +263,15 @@ def _public(clause: Clause, cue: Cue) -> bool:
     if clause.form == "participle" and (cue.class_ != "judge" or cue.lemma in speech_words("weak-verb")):
         return False
     return cue.class_ in ("judge", "announce") or cue.lemma in speech_words("public")
+
+
+def _fronted(page: Page, clause: Clause, cue: Cue, said: Argument) -> bool:
+    """Whether a participle with who said it opens the sentence (`Promise par Luc Roy, la réforme est freinée`)."""
+    act = abstract(page.doc[said.head].lower_) or any(m.type in ("Event", "Document") for m in said.mentions)
+    opens = clause.form == "participle" and said.start > clause.end and cue.lemma not in speech_words("acting")
+    first = page.token(page.units[clause.unit].start)
+    named = clause.subject is not None and any(m.kind == "named" for m in clause.subject.mentions)
+    return act and opens and named and not any(page.finite(k) for k in range(first, said.start))
 
 
 def _asked(page: Page, clause: Clause, cue: Cue, said: Argument) -> bool:
