@@ -20,6 +20,7 @@ CITY, COMPANY, UNION, MINISTRY, COUNTRY, REGION = "City", "Company", "Union", "M
 GOVERNMENT = "Government"
 COURT, PLACE = "Court", "Place"  # the latter one of which nothing else is known
 TEAMS = frozenset({"SportsBody"})
+CHARITY, FIELD = "NGO", 5  # sentences back to the charity that somebody is in the field for
 BODIES = frozenset({"Company", "Union", "NGO", "Organization", "University", "Bank"})
 OFTEN = 2  # mentions of the body or town that an article is about
 LONG = 3  # letters of a word that says something
@@ -104,6 +105,20 @@ def _told_most(doc: Doc, start: int) -> Chain | None:
     chain = most[0][1]
     named = any(m.kind == "named" and m.start < start for m in chain.mentions)
     return chain if named and chain.cls in BODIES else None
+
+
+def field_staff(doc: Doc, role: Role) -> Chain | None:
+    """The one charity of the sentences before for who works for one somewhere: `MSF alerte. … « Nous partons », dit
+    Anne Roy, cheffe de mission à Goma`."""
+    if role.mention.lemma not in office_words("field-office") or role.former or role.factuality != "asserted":
+        return None
+    if role.wider or any(m.type != PLACE or by in office_words("of") for m, by in role.targets):
+        return None
+    start = role.mention.start
+    here = unit_of(doc, start)
+    near_by = (m for unit in range(here, here - FIELD, -1) for m in _bodies(doc, unit, start) if m.cls == CHARITY)
+    found = {id(m.chain): m.chain for m in near_by}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def establishment(doc: Doc, role: Role) -> Chain | None:

@@ -9,7 +9,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Chain, Mention, Role, unit_of
 from kgextract.nlp.relations.governments import GOVERNMENT, the_government
-from kgextract.nlp.relations.implied import called_town, establishment, headed, land_told_of, near
+from kgextract.nlp.relations.implied import called_town, establishment, field_staff, headed, land_told_of, near
 from kgextract.nlp.relations.owners import CLIENTS, COUNTRY, PARTY, PERSON, REACH, client, joint_clients, owner
 from kgextract.nlp.roles.appositions import rule_of
 from kgextract.nlp.roles.modifiers import one_of
@@ -64,7 +64,7 @@ def implied(
     if top is not None:
         yield "headOf", top, IMPLIED
     elif role.office in BY_OFFICE and holder.key not in gazetteers.people_by_key():
-        body = near(doc, role, row) or (establishment(doc, role) if role.office == "head" else None)
+        body = near(doc, role, row) or (establishment if role.office == "head" else field_staff)(doc, role)
         if body is not None:
             yield BY_OFFICE[role.office], body, IMPLIED
     elif role.office == "head" and not role.targets and not role.former:

@@ -16,6 +16,7 @@ from kgextract.tables.speech import speech_words
 
 BRACKETED = 8  # tokens of a name in brackets
 PERCENT = "%"
+_ABROAD = 6  # tokens of where people of a land live
 TITLE = 9  # tokens of a title in marks
 CLOSING, STOPS = frozenset(",.;:()–—"), frozenset(".;:")
 _NOUNS = ("NOUN", "PROPN", "ADJ", "ADV")  # what the model may take a noun behind `et` for (`des eaux et forêts`)
@@ -56,6 +57,14 @@ def plain(doc: Doc, lemma: str, first: int, start: int, ix: Index) -> tuple[str,
     if end > first and lowered(doc)[end - 1] in office_words("body-kind") and body_at(end, ix) and end in ix.names_at:
         end = ix.names_at[end].end  # `de l'association | la Parole libre`
     return (lemma, first, with_title(doc, end)) if end > first else None
+
+
+def over_abroad(doc: Doc, end: int) -> int:
+    """The token after where the people of a portfolio live (`des Togolais | résidant à l'étranger`), or `end`."""
+    if end == 0 or not (is_capital(doc[end - 1]) and doc[end - 1].text.endswith("s")):
+        return end
+    longest = (n for n in range(_ABROAD, 1, -1) if words_of(doc, end, end + n) in office_words("living-abroad"))
+    return end + next(longest, 0)
 
 
 def with_title(doc: Doc, end: int) -> int:

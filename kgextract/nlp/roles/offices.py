@@ -21,6 +21,7 @@ from kgextract.nlp.roles.complements import (
     bare_pair,
     body_at,
     in_marks,
+    over_abroad,
     over_acronym,
     over_portfolio,
     over_tenure,
@@ -316,7 +317,7 @@ def _bare_field(doc: Doc, i: int, lemma: str, ix: Index) -> int:
 
 def _list_end(doc: Doc, end: int, lemma: str, ix: Index, phrase: OfficePhrase) -> int:
     """The end of `de l'Économie, des Finances et de la Relance` after its first member; commas need a closing `et`."""
-    best = here = end
+    best = here = over_abroad(doc, end)
     while here + 1 < len(doc):
         word = doc[here]
         last = word.lower_ in office_words("coordinator")
@@ -336,12 +337,14 @@ def _list_end(doc: Doc, end: int, lemma: str, ix: Index, phrase: OfficePhrase) -
             here = field
             best = here if last else best
             continue
-        if found is None or found.lemma != lemma:
+        closes = last and phrase.row.cabinet and here > end
+        closes = closes and found is not None and found.lemma in office_words("sphere-or-place")  # `et à la Région`
+        if found is None or (found.lemma != lemma and not closes):
             break
         item = _item(doc, here + 1, ix, phrase)
         if item is None or item[1] in ix.people_at:
             break
-        here = item[2]
+        here = over_abroad(doc, item[2])
         if last:
             best = here
     return bare_pair(doc, best, lemma, ix)
