@@ -14,6 +14,7 @@ from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
 from kgextract.nlp.layers import Candidate, Chain, Mention, unit_of
 from kgextract.nlp.relations.counting import counting
 from kgextract.nlp.relations.lists import body_within, by_start, group_fits, in_order, named_items
+from kgextract.nlp.relations.memberships import membership
 from kgextract.nlp.relations.told import mentions_at
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words, party_words
@@ -52,15 +53,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
             land = body is not None and text[group.head] in office_words("fellow") and chain.cls == COUNTRY
             if (land or group_fits(chain, text[group.head])) and chain is not whole:
                 assert whole is not None
-                yield Candidate(
-                    subject=chain,
-                    relation="memberOf",
-                    object=whole,
-                    start=min(group.start, start),
-                    end=stop,
-                    rule=RULE,
-                    confidence=SURE,
-                )
+                yield membership(chain, whole, min(group.start, start), stop, rule=RULE, confidence=SURE)
 
 
 def _camp(doc: Doc, group: Mention) -> Chain | None:

@@ -12,6 +12,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Candidate, Chain, Mention
 from kgextract.nlp.relations.lists import STOPS, Item, Starts, by_start, in_order, named_items, separator
+from kgextract.nlp.relations.memberships import membership
 from kgextract.nlp.relations.owners import PARTY
 from kgextract.nlp.relations.parties import BRACKETED
 from kgextract.tables.roles import office_words
@@ -154,4 +155,4 @@ def _against_the_government(doc: Doc, camps: dict[str, Chain], found: list[Candi
 
 
 def _member(one: Chain, camp: Chain, start: int, end: int, sure: float = SURE) -> Candidate:
-    return Candidate(subject=one, relation="memberOf", object=camp, start=start, end=end, rule=RULE, confidence=sure)
+    return membership(one, camp, start, end, rule=RULE, confidence=sure)

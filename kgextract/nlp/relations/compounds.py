@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Candidate, Mention
 from kgextract.nlp.relations.lists import by_start
+from kgextract.nlp.relations.memberships import membership
 from kgextract.tables.roles import office_words
 
 RULE, SURE = "members-joined", 0.75
@@ -26,15 +27,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
         names = _joined(doc, whole.head + 1, starts)
         for m in names if len(names) >= LEAST else ():
             if m.chain is not None and m.chain is not whole.chain and whole.chain is not None:
-                yield Candidate(
-                    subject=m.chain,
-                    relation="memberOf",
-                    object=whole.chain,
-                    start=whole.start,
-                    end=m.end,
-                    rule=RULE,
-                    confidence=SURE,
-                )
+                yield membership(m.chain, whole.chain, whole.start, m.end, rule=RULE, confidence=SURE)
 
 
 def _joined(doc: Doc, at: int, starts: dict[int, Mention]) -> list[Mention]:

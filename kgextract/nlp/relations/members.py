@@ -12,6 +12,7 @@ from kgextract.nlp.coref import antecedent
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import MEDIA, Candidate, Chain, Mention, unit_of
+from kgextract.nlp.relations.memberships import membership
 from kgextract.nlp.relations.pronouns import subject_of
 from kgextract.tables.roles import office_words
 
@@ -36,15 +37,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
         if body is None or body is m.chain or (text[m.head], id(body)) in done:
             continue
         done.add((text[m.head], id(body)))
-        yield Candidate(
-            subject=m.chain,
-            relation="memberOf",
-            object=body,
-            start=m.start,
-            end=m.end,
-            rule=RULE,
-            confidence=SURE,
-        )
+        yield membership(m.chain, body, m.start, m.end, rule=RULE, confidence=SURE)
 
 
 def _said_more(doc: Doc, m: Mention) -> bool:

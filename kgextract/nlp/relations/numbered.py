@@ -13,6 +13,7 @@ from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Candidate, Mention, unit_of
 from kgextract.nlp.relations.counting import counting
 from kgextract.nlp.relations.lists import Item, Starts, by_start, in_order, named_items, number_of
+from kgextract.nlp.relations.memberships import membership
 from kgextract.tables.roles import office_words
 
 RULE, SURE = "numbered-group", 0.65
@@ -39,9 +40,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
                 break
             counted.add(start)
             assert m.chain is not None
-            yield Candidate(
-                subject=chain, relation="memberOf", object=m.chain, start=start, end=end, rule=RULE, confidence=SURE
-            )
+            yield membership(chain, m.chain, start, end, rule=RULE, confidence=SURE)
 
 
 def _named_before(doc: Doc, group: Mention, mentions: list[Mention]) -> bool:

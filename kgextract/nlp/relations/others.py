@@ -8,6 +8,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Candidate, Mention
 from kgextract.nlp.relations.lists import group_fits
+from kgextract.nlp.relations.memberships import membership
 from kgextract.tables.roles import office_words
 
 RULE, SURE = "members-before-others", 0.7
@@ -29,15 +30,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
             continue
         for m in _before(doc, text, at, ending):
             if m.chain is not None and group_fits(m, text[group.head]):
-                yield Candidate(
-                    subject=m.chain,
-                    relation="memberOf",
-                    object=group.chain,
-                    start=m.start,
-                    end=group.end,
-                    rule=RULE,
-                    confidence=SURE,
-                )
+                yield membership(m.chain, group.chain, m.start, group.end, rule=RULE, confidence=SURE)
 
 
 def _before(doc: Doc, text: list[str], at: int, ending: dict[int, Mention]) -> Iterator[Mention]:

@@ -16,6 +16,7 @@ from kgextract.nlp.grammar.wordlist import once
 from kgextract.nlp.layers import Candidate, Chain, Mention, Role
 from kgextract.nlp.nominals.partisans import RULE as PARTISANS
 from kgextract.nlp.relations.lists import by_start, in_order, named_items, separator
+from kgextract.nlp.relations.memberships import membership
 from kgextract.tables.names import not_names
 from kgextract.tables.roles import office_words, party_words
 
@@ -143,15 +144,7 @@ def _figures(doc: Doc, party: Mention, start: int) -> Iterator[Candidate]:
     comma = party.end < len(doc) and doc[party.end].text == ","
     for chain, _, end in named_items(doc, party.end + 1, starts, ("Person",)) if comma else ():
         if party.chain is not None:
-            yield Candidate(
-                subject=chain,
-                relation="memberOf",
-                object=party.chain,
-                start=start,
-                end=end,
-                rule=FELLOW,
-                confidence=0.75,
-            )
+            yield membership(chain, party.chain, start, end, rule=FELLOW, confidence=0.75)
 
 
 def _coloured(doc: Doc) -> Iterator[Candidate]:
@@ -258,12 +251,4 @@ def _words(chain: Chain) -> set[str]:
 
 def _member(person: Mention, party: Chain, start: int, end: int, rule: str, confidence: float) -> Candidate:
     assert person.chain is not None
-    return Candidate(
-        subject=person.chain,
-        relation="memberOf",
-        object=party,
-        start=start,
-        end=end,
-        rule=rule,
-        confidence=confidence,
-    )
+    return membership(person.chain, party, start, end, rule=rule, confidence=confidence)

@@ -15,6 +15,7 @@ from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Candidate, Chain, Clause, Mention, unit_of
 from kgextract.nlp.relations.governments import the_government
+from kgextract.nlp.relations.memberships import membership
 from kgextract.nlp.relations.pronouns import gender_of, subject_of
 from kgextract.tables.names import not_names
 from kgextract.tables.roles import office_words
@@ -38,15 +39,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
         found = _before(doc, k, first, ending, clauses) or _behind(doc, k, last, starting)
         if found is not None:
             person, start, end = found
-            yield Candidate(
-                subject=person,
-                relation="memberOf",
-                object=cabinet,
-                start=min(start, k),
-                end=max(end, k + 1),
-                rule=RULE,
-                confidence=SURE,
-            )
+            yield membership(person, cabinet, min(start, k), max(end, k + 1), rule=RULE, confidence=SURE)
 
 
 Found = tuple[Chain, int, int]  # whoever has the field, with tokens

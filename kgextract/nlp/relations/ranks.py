@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Candidate, Chain, Mention
+from kgextract.nlp.relations.memberships import membership
 from kgextract.nlp.relations.owners import PARTY
 from kgextract.tables.roles import office_words
 
@@ -79,6 +80,4 @@ def _in_offices(doc: Doc, camps: dict[int, Mention]) -> Iterator[Candidate]:
 
 def _member(person: Chain, camp: Mention, start: int, end: int) -> Candidate:
     assert camp.chain is not None
-    return Candidate(
-        subject=person, relation="memberOf", object=camp.chain, start=start, end=end, rule=RULE, confidence=SURE
-    )
+    return membership(person, camp.chain, start, end, rule=RULE, confidence=SURE)

@@ -14,6 +14,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Candidate, Chain, Mention, Role, unit_of
 from kgextract.nlp.relations import parties
 from kgextract.nlp.relations.lists import number_of
+from kgextract.nlp.relations.memberships import membership
 from kgextract.nlp.relations.newcomers import newcomer
 from kgextract.nlp.relations.offices import DOUBT, IMPLIED, governs, implied
 from kgextract.nlp.relations.owners import PARTY
@@ -214,12 +215,4 @@ def _seated(doc: Doc) -> Iterator[Candidate]:
         body = seated(doc, m, ix)
         if body is not None:
             done.add(id(m.chain))
-            yield Candidate(
-                subject=m.chain,
-                relation="memberOf",
-                object=body,
-                start=m.start,
-                end=m.end,
-                rule="members-seated",
-                confidence=0.65,
-            )
+            yield membership(m.chain, body, m.start, m.end, rule="members-seated", confidence=0.65)

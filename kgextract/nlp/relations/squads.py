@@ -8,6 +8,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Candidate, Mention, unit_of
 from kgextract.nlp.relations.lists import by_start, in_order, named_items, number_of
+from kgextract.nlp.relations.memberships import membership
 from kgextract.tables.roles import office_words
 
 RULE, SURE = "squad-lines", 0.75
@@ -25,15 +26,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
         team = next((m for m in reversed(teams) if m.end <= k), None)
         for chain, start, end in named_items(doc, k + 1, starts, (PERSON,)) if team is not None else ():
             if team is not None and team.chain is not None:
-                yield Candidate(
-                    subject=chain,
-                    relation="memberOf",
-                    object=team.chain,
-                    start=start,
-                    end=end,
-                    rule=RULE,
-                    confidence=SURE,
-                )
+                yield membership(chain, team.chain, start, end, rule=RULE, confidence=SURE)
 
 
 def _labels(doc: Doc, colon: int) -> bool:

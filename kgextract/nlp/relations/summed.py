@@ -22,6 +22,7 @@ from kgextract.nlp.relations.lists import (
     number_of,
     over_participle,
 )
+from kgextract.nlp.relations.memberships import membership
 from kgextract.tables.roles import office_words
 
 RULE, SURE = "members-summed", 0.75
@@ -43,14 +44,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
         for chain, start, end in _members(doc, group, starts, ending):
             assert group.chain is not None
             if chain is not group.chain:
-                yield Candidate(
-                    subject=chain,
-                    relation="memberOf",
-                    object=group.chain,
-                    start=min(start, group.start),
-                    end=max(end, group.end),
-                    rule=RULE,
-                    confidence=SURE,
+                yield membership(
+                    chain, group.chain, min(start, group.start), max(end, group.end), rule=RULE, confidence=SURE
                 )
 
 

@@ -11,6 +11,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Candidate, Mention, unit_of
 from kgextract.nlp.relations.lists import Item, by_start, group_fits, in_order, named_items
+from kgextract.nlp.relations.memberships import membership
 from kgextract.tables.names import nominal_words
 from kgextract.tables.roles import office_words
 
@@ -40,15 +41,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
             continue
         for chain, start, end in _named(doc, at, spans[unit][1], starts):
             if group_fits(chain, doc.lowered[group.head]):
-                yield Candidate(
-                    subject=chain,
-                    relation="memberOf",
-                    object=group.chain,
-                    start=start,
-                    end=end,
-                    rule=RULE,
-                    confidence=SURE,
-                )
+                yield membership(chain, group.chain, start, end, rule=RULE, confidence=SURE)
 
 
 def _opened(doc: Doc, first: int, last: int) -> int:

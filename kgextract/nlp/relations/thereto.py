@@ -14,6 +14,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Argument, Candidate, Chain, Clause
 from kgextract.nlp.relations.continued import bodies_before, thing_before
+from kgextract.nlp.relations.memberships import membership
 from kgextract.nlp.relations.pronouns import subject_of
 from kgextract.tables.roles import office_words
 from kgextract.tables.syntax import syntax
@@ -39,15 +40,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
         body = _body(doc, token, [chain for chain, _ in members]) if members else None
         for chain, sure in members if body is not None else ():
             if body is not None and chain is not body:
-                yield Candidate(
-                    subject=chain,
-                    relation="memberOf",
-                    object=body,
-                    start=clause.start,
-                    end=clause.end,
-                    rule=RULE,
-                    confidence=sure,
-                )
+                yield membership(chain, body, clause.start, clause.end, rule=RULE, confidence=sure)
 
 
 def _clitic(doc: Doc, clause: Clause) -> int:

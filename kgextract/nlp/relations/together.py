@@ -11,6 +11,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Candidate, Chain, Mention
 from kgextract.nlp.relations.lists import Item, by_start, in_order, named_items
+from kgextract.nlp.relations.memberships import membership
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
 
@@ -34,15 +35,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
     for word, lists in named.items():
         for chain, start, end in lists[0] if len(lists) == 1 else ():
             if chain is not groups[word]:
-                yield Candidate(
-                    subject=chain,
-                    relation="memberOf",
-                    object=groups[word],
-                    start=start,
-                    end=end,
-                    rule=RULE,
-                    confidence=SURE,
-                )
+                yield membership(chain, groups[word], start, end, rule=RULE, confidence=SURE)
 
 
 def _led(text: list[str], k: int) -> bool:

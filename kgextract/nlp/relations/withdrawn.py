@@ -8,6 +8,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import genitive
 from kgextract.nlp.layers import Candidate, Mention
 from kgextract.nlp.relations.lists import by_start, in_order, named_items
+from kgextract.nlp.relations.memberships import membership
 from kgextract.tables.roles import office_words
 
 RULE, SURE = "members-withdrawn", 0.75
@@ -24,15 +25,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
         body = _body(doc, items[-1][2], starts) if items else None
         for chain, start, _ in items if body is not None else ():
             if body is not None and body.chain is not None and chain is not body.chain:
-                yield Candidate(
-                    subject=chain,
-                    relation="memberOf",
-                    object=body.chain,
-                    start=start,
-                    end=body.end,
-                    rule=RULE,
-                    confidence=SURE,
-                )
+                yield membership(chain, body.chain, start, body.end, rule=RULE, confidence=SURE)
 
 
 def _body(doc: Doc, at: int, starts: dict[int, Mention]) -> Mention | None:
