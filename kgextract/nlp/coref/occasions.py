@@ -39,7 +39,9 @@ def _is_same(chains: Chains, a: Chain, m: Mention, c: Chain, events: dict[int, E
         return False
     other = max(theirs, key=lambda w: len(w.rest))
     words, known = _words(mine.rest), _words(other.rest)
-    if mine.numbers != other.numbers or not words & known or not (words <= known or known <= words):
+    nth = any(e.ordinal is not None for x in a.mentions if (e := events.get(id(x))) is not None)
+    numbered = mine.numbers != other.numbers and not (nth and not mine.numbers)  # `la deuxième édition du festival …`
+    if numbered or not words & known or not (words <= known or known <= words):
         return False
     opened = a.mentions[0]
     return opened.definite is not False or pointing(chains, m) or _is_heading(chains, opened)

@@ -74,6 +74,8 @@ def _told(doc: Doc, p: Phrase, i: int, verb: int | None, fillers: Fillers) -> Se
         return Setting()  # `le procès du tueur, arrêté lundi à Pau`
     if p.row.organised and bare and doc[verb].lemma_.lower() in words_of("event-happens"):
         return Setting()  # "le procès de l'incendie, survenu en 2020"
+    if not p.row.organised and words_of("event-quelled") & set(infinitives(doc[verb])):
+        return Setting()  # `l'incendie était fixé mercredi matin`
     kind = kinds(doc[verb])
     held = bare and "event-hold" in kind  # "sera donnée à midi", "présidée lundi par"
     made = "event-hold" in kind or (p.row.class_ in words_of("event-trip") and "event-made" in kind)

@@ -67,7 +67,7 @@ def read(doc: Doc) -> None:
                 at_it = role in words_of("event-during") | words_of("event-attended")
                 at_it = at_it or (role == "object" and clause.lemma in words_of("event-hold"))
                 date = _date(doc, clause, dates, at_it=at_it)
-                sited = _takes_place(doc, clause) or _succeeds(doc, clause)
+                sited = _takes_place(doc, clause) or _succeeds(doc, clause) or _marches(clause, event)
                 _fill(doc, event, clause, role, date, known, sited=sited)
         retold = _retold(doc, clause) if planned or clause.modality == "asserted" else None
         if retold is not None:
@@ -152,6 +152,8 @@ def _happens(doc: Doc, clause: Clause, event: Event, role: str) -> bool:
     m = event.mention
     if m.cls not in words_of("event-clause"):
         return False
+    if not event.organised and clause.lemma in words_of("event-quelled"):
+        return False
     if clause.position == "relative" and role == "subject" and event.organised and of_inner(doc, m.head, m.end):
         return False  # `le procès de l'attentat qui a fait dix morts le 3 mai`
     if m.cls == _TRIAL and m.definite and role in words_of("event-during") | words_of("event-within"):
@@ -183,6 +185,11 @@ def _takes_place(doc: Doc, clause: Clause) -> bool:
 def _succeeds(doc: Doc, clause: Clause) -> bool:
     """Whether a clause tells how many came (`La marche a connu un franc succès à Lyon`)."""
     return any(a.role == "object" and doc.lowered[a.head] in words_of("event-success") for a in clause.arguments)
+
+
+def _marches(clause: Clause, event: Event) -> bool:
+    """Whether a clause tells how people march (`une manifestation qui défilait dans les rues de Lima`)."""
+    return event.mention.cls in words_of("event-marching") and clause.lemma in words_of("event-march")
 
 
 def _was_so(doc: Doc, clause: Clause, event: Event) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.agreement import agrees_in_relative
 from kgextract.nlp.events.phrases import Phrase
-from kgextract.nlp.events.settings import FRAME_REACH, LOCUTION, bounded
+from kgextract.nlp.events.settings import FRAME_REACH, LOCUTION, bounded, lead_of
 from kgextract.nlp.events.verbs import kinds
 from kgextract.nlp.grammar.adjuncts import Fillers
 from kgextract.nlp.grammar.prepositions import preposition
@@ -41,7 +41,7 @@ def only_day(doc: Doc, p: Phrase, fillers: Fillers) -> DateExpression | None:
         return None
     if _of_other(doc, days[0].start) or _behind_relative(doc, start, days[0].start):
         return None
-    if _in_relative_of_other(doc, p, days[0].start):
+    if _in_relative_of_other(doc, p, days[0].start) or _behind_participle(doc, p, days[0].end):
         return None
     return next((d for d in days if "T" not in (d.value or "")), days[0])  # `dimanche vers 18 heures`: the day
 
@@ -88,6 +88,15 @@ def _in_relative_of_other(doc: Doc, p: Phrase, day: int) -> bool:
         return False
     between = range(p.end, opened)
     return any(doc[k].pos_ in _NOUNS for k in between) or not agrees_in_relative(doc, p.head, opened, day)
+
+
+def _behind_participle(doc: Doc, p: Phrase, day: int) -> bool:
+    """Whether only what a thing before it has gone through was at an event (`a approuvé vendredi les lois | rédigées
+    lors de la session`)."""
+    lead = lead_of(doc, p.start)
+    k = lead.start - 1 if lead is not None else 0
+    told = k > day + 1 and "Part" in doc[k].morph.get("VerbForm", []) and doc[k - 1].pos_ == "NOUN"
+    return told and not kinds(doc[k]) & {"event-hold", "event-frame", "event-gathered"}
 
 
 def said_then(doc: Doc, date: DateExpression | None) -> bool:

@@ -9,7 +9,7 @@
   `others`, `apart`, of `camps`, `numbered`, `summed`, named `together`, `members`, `compounds`, `squads`, those
   `accompanied`, `thereof`, `thereto`, whom a body is `counting`, who has `withdrawn`
 - from events and statements: `events`, `sittings`, `participants`, `sharers`, `attendance`, `visits`, `stages`,
-  `charges`, `announcing`, `presence`, what they need `told`
+  `charges`, `announcing`, `presence`, texts by their `vintages`, what they need `told`
 - from tables: `background`
 """
 
@@ -56,6 +56,7 @@ from kgextract.nlp.relations import summed as summed_facts
 from kgextract.nlp.relations import thereof as thereof_facts
 from kgextract.nlp.relations import thereto as thereto_facts
 from kgextract.nlp.relations import together as together_facts
+from kgextract.nlp.relations import vintages as vintage_facts
 from kgextract.nlp.relations import visits as visit_facts
 from kgextract.nlp.relations import voices as voice_facts
 from kgextract.nlp.relations import votes as vote_facts
@@ -111,6 +112,7 @@ SOURCES = (
     announcing_facts,
     presence_facts,
     visit_facts,
+    vintage_facts,
     vote_facts,
     voice_facts,
     background_facts,

@@ -27,6 +27,7 @@ AREAS = frozenset({"Country", "City", "Region", "Territory", "Continent"})
 ATTACK, INCIDENT = "Attack", "Incident"
 ELECTION = "Election"
 COURT, CITY = "Court", "City"
+VOTE, HOUSE = "Vote", "Parliament"
 DEMONSTRATION = "Demonstration"
 CALLERS = frozenset({"PoliticalParty", "Union", "NGO"})  # bodies that call people to the streets
 OF_PEOPLE = frozenset({"Demonstration", "Meeting"})
@@ -172,6 +173,9 @@ def _own(doc: Doc, event: Event, places: MentionIndex, groups: Cover) -> Iterato
     if host is not None and host.chain is not None and host.cls in CALLERS and event.mention.cls == DEMONSTRATION:
         if _of(doc, host.start) and not any(g.start < host.start for g in groups.over(host.start)):
             yield _fact(chain, "organizedBy", host.chain, event, host.start, host.end)  # `la marche de la CGT`
+    if host is not None and host.chain is not None and event.mention.cls == VOTE and _of(doc, host.start):
+        if host.cls == HOUSE or doc.lowered[host.head] in words_of("event-or-sitting"):
+            yield _fact(chain, "heldAt", host.chain, event, host.start, host.end)  # `le vote de l'Assemblée sur …`
     if host is not None and host.chain is not None and host.chain.type == "Organization" and event.organised:
         built = event.mention.lemma in words_of("event-works") and doc.lowered[host.head] in office_words(
             "establishment"

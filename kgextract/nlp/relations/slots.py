@@ -26,7 +26,7 @@ from kgextract.tables.syntax import syntax
 SUBJECT, DATE, OTHERS = "subject", "date", "others"
 PLATFORM = "Platform"
 OF_ENDING = " de"  # of a preposition that a list repeats in short
-RELATIVE, PROPOSED, PARTICIPATED = "relative", "proposed", "participatedIn"
+RELATIVE, PROPOSED, PARTICIPATED, HELD_AT = "relative", "proposed", "participatedIn", "heldAt"
 SESSION, BODY, PERSON, GROUP, DOCUMENT = "Session", "Organization", "Person", "Group", "Document"
 Filler = tuple[Chain, int, int, float]  # a chain, its tokens, how sure it is
 DOUBT = 0.85  # a pronoun's antecedent is less sure than a name
@@ -95,6 +95,8 @@ class Slots:
                     continue
                 if rule.relation == PROPOSED and not rule.inside and self._of_text(argument):
                     continue  # `demande l'adoption du texte` is not asking for one
+                if rule.relation == HELD_AT and self._of_somebody(clause, argument):
+                    continue
                 if rule.beside and slot != SUBJECT and self._predicated(clause, argument):
                     continue
                 if found and not self._joined(end, argument.start):
@@ -142,6 +144,14 @@ class Slots:
         """Whether another verb stands between (`survenu sur un vol | reliant Rio à Paris`)."""
         between = self.doc[clause.end : argument.start] if argument.start > clause.end else ()
         return any(t.pos_ == "VERB" and t.is_lower for t in between)
+
+    def _of_somebody(self, clause: Clause, argument: Argument) -> bool:
+        """Whether a body is that of whoever is told to be there (`en présence du directeur de cabinet | à la
+        Présidence`)."""
+        led = preposition(self.doc, argument.start) or preposition(self.doc, argument.start - 1)
+        start = argument.start - (led is not None and led.end == argument.start)
+        beside = any(a.role in words_of("event-company") and a.end in (start, start - 1) for a in clause.arguments)
+        return beside and any(m.type == BODY for m in argument.mentions)
 
     def _predicated(self, clause: Clause, argument: Argument) -> bool:
         """Whether what somebody is stands right behind a verb (`est | numéro un mondial en France`)."""
