@@ -71,6 +71,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
         if clause.form == "infinitive" and clause.subject is None and (one := _chosen(doc, clause, mains)) is not None:
             rules = {k: r for k, r in rules.items() if r.relation in ONE_EACH}
             clause = replace(clause, subject=one, modality="asserted")
+        elif come is not None and clause.form == "infinitive" and clause.subject is None and _alone(doc, come, clause):
+            clause = replace(clause, subject=come.subject, modality=come.modality, negated=come.negated)
         elif come is not None and clause.form == "infinitive" and clause.subject is None:
             aims = ({PRESENT} | STANCES) if _so_as_to(doc, come, clause) else set()
             aims |= STANCES if clause.stance is not None else set()
@@ -140,6 +142,17 @@ def _so_as_to(doc: Doc, come: Clause, clause: Clause) -> bool:
     gathered = come.passive and not known.isdisjoint(syntax("gathering-lemma"))  # `étaient réunis pour dénoncer la loi`
     same = come.unit == clause.unit and not (come.negated or (come.passive and not gathered))
     return purpose and bool(known or there) and real and same
+
+
+def _alone(doc: Doc, come: Clause, clause: Clause) -> bool:
+    """Whether somebody is the only or first one to do what an infinitive says (`est le seul parti à refuser l'accord`)."""
+    if come.unit != clause.unit or come.lemma not in syntax("be-lemma") or come.end > clause.start - 2:
+        return False
+    between = range(come.end, clause.start - 1)
+    link = preposition(doc, clause.start - 1)
+    led = link is not None and link.lemma in syntax("to-do-word")
+    plain = all(doc[k].pos_ in ("DET", "ADJ", "NOUN", "ADV") for k in between)
+    return led and plain and not syntax("only-one").isdisjoint(doc.lowered[come.end : clause.start - 1])
 
 
 def _is_so(doc: Doc, at: int, predicates: set[int]) -> bool:
