@@ -277,6 +277,8 @@ def _conjunct(page: Page, end: int) -> Phrase | None:
         return None
     at = after_locution(page, end)
     if at is not None:
+        if page.words[end] == "," and " ".join(page.words[at - 2 : at]) in syntax("likewise-locution"):
+            return None  # `s'oppose à la loi, tout comme Anne Roy`: she does as well
         return phrase_at(page, at) if preposition(page.doc, at) is None else None
     comma = page.words[end] == ","
     if not comma and page.words[end] not in words("coordinator"):

@@ -145,7 +145,7 @@ def _so_as_to(doc: Doc, come: Clause, clause: Clause) -> bool:
 
 
 def _alone(doc: Doc, come: Clause, clause: Clause) -> bool:
-    """Whether somebody is the only or first one to do what an infinitive says (`est le seul parti à refuser l'accord`)."""
+    """Whether somebody is the only or first one to do what an infinitive says (`est le seul à refuser l'accord`)."""
     if come.unit != clause.unit or come.lemma not in syntax("be-lemma") or come.end > clause.start - 2:
         return False
     between = range(come.end, clause.start - 1)
@@ -319,8 +319,8 @@ def _holds(doc: Doc, clause: Clause, nouns: tuple[str, ...]) -> bool:
     if doc.lowered[clause.verb - 1] in nouns or doc.lowered[min(clause.end, len(doc) - 1)] in nouns:
         return True
     parts = [a for a in (clause.subject, *clause.arguments) if a is not None]
-    if any(doc.between(a.start, a.end).lower() in nouns for a in parts):
-        return True
+    if any(doc.between(a.start, a.end).lower() in nouns or any(m.cls in nouns for m in a.mentions) for a in parts):
+        return True  # also a class of what is counted: `par 80 | voix`
     if any(doc.lowered[k] in nouns for a in parts for k in range(max(a.start - _LED, 0), a.start)):
         return True  # in the preposition: `évolue sous les | couleurs du FC Nantes`
     return any(doc.lowered[a.head] in nouns or doc.lowered[a.start] in nouns or _judged(doc, a, nouns) for a in parts)

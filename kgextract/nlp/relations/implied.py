@@ -169,6 +169,8 @@ def _bodies(doc: Doc, unit: int, end: int) -> Iterator[Mention]:
         held["tokens"] = {k for m in named for k in range(m.head + 1, m.end)}
     for m in doc._.mentions:
         if m.type == "Organization" and m.chain is not None and m.end <= end and m.cls not in MEDIA:
+            if m.start and doc[m.start - 1].text == "(":
+                continue  # of who stands before the bracket
             if unit_of(doc, m.start) == unit and m.start not in held["tokens"]:
                 yield m
 

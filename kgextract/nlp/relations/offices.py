@@ -172,6 +172,8 @@ def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str
         everybody = nominal_words("general-group")
         if any(m.lemma == role.mention.lemma or doc.lowered[m.head] in everybody for m in target.mentions):
             return  # `le patron des patrons`, `le directeur de l'eau et des forêts`
+        if role.mention.plural and any(doc.lowered[m.head] in office_words("of-bodies") for m in target.mentions):
+            return  # `les présidents des trois partis, A et B`: each of one
         yield "memberOf"  # `la présidente du jury`, `le chef de l'opposition`
     elif role.office == "represents" and target.cls == PARTY and role.mention.lemma in office_words("in-a-race"):
         yield "memberOf"  # `candidate du Parti socialiste`

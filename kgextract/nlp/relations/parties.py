@@ -43,6 +43,7 @@ def _bracketed(doc: Doc) -> Iterator[Candidate]:
     yield from _behind_offices(doc, parties)
     seats = {m.end for m in doc._.mentions if m.type == "Place" and m.end < len(doc) and doc[m.end].text == ","}
     elected = {h.start for r in doc._.roles if r.office == "member" for h in r.holders}
+    leading = {h.start for r in doc._.roles if r.office == "head" and _of_parties(doc, r) for h in r.holders}
     of_parties = any(m.cls == PARTY and m.start > 0 and doc[m.start - 1].text == "(" for m in parties.values())
     for person in doc._.mentions:
         at = person.end + 1
@@ -65,7 +66,14 @@ def _bracketed(doc: Doc) -> Iterator[Candidate]:
         if doc[party.end].text in CLOSING:
             sure = 0.92 if known else 0.7
             for one in (person, *_fellows_before(doc, person)):
-                yield _member(one, party.chain, one.start, party.end, BRACKETED, sure)
+                found = _member(one, party.chain, one.start, party.end, BRACKETED, sure)
+                yield replace(found, relation="headOf") if one.start in leading else found
+
+
+def _of_parties(doc: Doc, role: Role) -> bool:
+    """`les présidents de parti`, `les présidents des trois partis`: who stands behind is each at the head of his own."""
+    behind = doc.lowered[role.mention.head + 1 : role.mention.end]
+    return bool(role.mention.plural) and not office_words("camp-party").isdisjoint(behind)
 
 
 def _counted(doc: Doc) -> Iterator[Candidate]:
