@@ -1,4 +1,5 @@
-"""Sittings whose body the text names elsewhere → sessionOf: the body that met, or the house whose members sat.
+"""Sittings whose body the text names elsewhere → sessionOf: the body that met, or the house whose members sat; heldAt
+of what a house debated.
 
 "Le conseil s'est réuni lundi. Lors de la séance, …"; "Les députés ont adopté le budget lors d'une séance houleuse"
 """
@@ -16,7 +17,7 @@ from kgextract.nlp.roles.seats import seated
 from kgextract.tables.events import words_of
 from kgextract.tables.roles import office_words
 
-RULE, SURE = "body-of-sitting", 0.7
+SITTING, DEBATE, SURE = "body-of-sitting", "debate-of-house", 0.7
 BODY, GROUP, HOUSE, SESSION = "Organization", "Group", "Parliament", "Session"
 
 
@@ -29,21 +30,40 @@ def read(doc: Doc) -> Iterator[Candidate]:
         m = event.mention
         if m.chain is None or id(m.chain) in done or id(m) in not_so or not _bare(doc, event):
             continue
+        house = _debating(doc, event)
+        if house is not None and house is not m.chain:
+            done.add(id(m.chain))
+            yield _fact(event, "heldAt", house, DEBATE)
+            continue
         body = _met(event.told)
         if body is None and m.cls == SESSION:
             people = _people(doc) if people is None else people
             body = _house(doc, people.get(unit_of(doc, m.start), []), index(doc))
         if body is not None and body is not m.chain:
             done.add(id(m.chain))
-            yield Candidate(
-                subject=m.chain,
-                relation="sessionOf",
-                object=body,
-                start=m.start,
-                end=m.end,
-                rule=RULE,
-                confidence=SURE,
-            )
+            yield _fact(event, "sessionOf", body, SITTING)
+
+
+def _fact(event: Event, relation: str, body: Chain, rule: str) -> Candidate:
+    m = event.mention
+    return Candidate(
+        subject=m.chain,  # type: ignore[arg-type]
+        relation=relation,
+        object=body,
+        start=m.start,
+        end=m.end,
+        rule=rule,
+        confidence=SURE,
+    )
+
+
+def _debating(doc: Doc, event: Event) -> Chain | None:
+    """The house in which was debated what a noun takes up (`Le Sénat a débattu du texte. Le débat …`)."""
+    clause = event.told
+    if clause is None or clause.subject is None or event.mention.lemma not in words_of("event-debate"):
+        return None
+    found = (m for m in clause.subject.mentions if m.chain is not None)
+    return next((m.chain for m in found if m.cls == HOUSE or doc.lowered[m.head] in words_of("event-or-sitting")), None)
 
 
 def _bare(doc: Doc, event: Event) -> bool:

@@ -13,6 +13,7 @@ from kgextract.nlp.layers import Candidate, Chain, Clause, Factuality, Mention, 
 from kgextract.tables.events import words_of
 from kgextract.tables.syntax import syntax
 
+TRIAL = "Trial"  # which goes on another day
 _AIM = 2  # tokens of `afin de` before an infinitive
 
 
@@ -26,7 +27,8 @@ def denied(doc: Doc) -> set[int]:
         planned = clause.negated and clause.passive and clause.lemma in syntax("planned-lemma")
         if topic is not None and (planned or (clause.modality == "possible" and _happens(doc, clause))):
             found |= {id(m) for m in topic.mentions}
-    return found | {id(m) for _, m in called_off(doc)} | {id(m) for m in _supposed(doc)}
+    off = {id(m) for c, m in called_off(doc) if not (m.cls == TRIAL and c.lemma in syntax("adjourning-lemma"))}
+    return found | off | {id(m) for m in _supposed(doc)}
 
 
 def _supposed(doc: Doc) -> Iterator[Mention]:
