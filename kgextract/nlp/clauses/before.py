@@ -15,6 +15,7 @@ from typing import NamedTuple
 from kgextract.nlp.clauses.antecedents import phrase_ending_at
 from kgextract.nlp.clauses.arguments import argument_of, phrase_at
 from kgextract.nlp.clauses.page import Page
+from kgextract.nlp.clauses.pieces import Piece, pieces, touch
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.groups import VerbGroup
 from kgextract.nlp.grammar.inflection import is_plural
@@ -26,18 +27,8 @@ from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
 REACH = 120  # tokens to the left of the verb
-_BREAKS = frozenset({",", ";", ":", "–", "—", "…", "...", "[", "]"})
-_DASHES = frozenset({"-", "–", "—"})
 _ENDS = frozenset({".", "!", "?", "("})
 _KIN = ({"Person", "Role"}, {"Organization", "Group", "Place"})
-
-
-class Piece(NamedTuple):
-    """Tokens [start, end) without a mark or conjunction inside; `mark` is the word before them, if there is one."""
-
-    start: int
-    end: int
-    mark: str
 
 
 class Candidate(NamedTuple):
@@ -120,7 +111,7 @@ def _goes_with(page: Page, before: Candidate, held: Candidate) -> bool:
     et le Pérou`), or what it is the apposition of?"""
     if before.argument.end >= held.argument.end or not held.agrees:
         return True
-    if not _touch(page, max(before.piece.end, before.argument.end), held.piece):
+    if not touch(page, max(before.piece.end, before.argument.end), held.piece):
         return False
     if held.joined or _is_member(page, held):
         return True
@@ -136,20 +127,12 @@ def _goes_with(page: Page, before: Candidate, held: Candidate) -> bool:
     return bool(one & two) or any(one & kin and two & kin for kin in _KIN)
 
 
-def _touch(page: Page, end: int, piece: Piece) -> bool:
-    """Do only marks and brackets stand between a token and a piece, besides its coordinator?"""
-    k = piece.start - len(piece.mark.split()) - (piece.mark != ",")
-    while k > end and (page.words[k] == "," or k in page.opening):
-        k = page.opening.get(k, k) - 1
-    return k <= end
-
-
 def _candidates(
     page: Page, group: VerbGroup, clauses: list[Clause], start: int, plural: bool | None
 ) -> Iterator[Candidate]:
     """From the verb to the left, the free noun phrases of its own clause."""
     inner = group.start  # where a clause begins that another subject stands in (`dont le fils, Luc, est mort`)
-    for piece in _pieces(page, clauses, max(start, group.start - REACH), group.start):
+    for piece in pieces(page, clauses, max(start, group.start - REACH), group.start):
         if piece.start >= inner and inner < group.start:
             continue
         verbs = [c for c in clauses if piece.start <= c.start < piece.end]
@@ -209,73 +192,6 @@ def _instances(page: Page, piece: Piece, group: VerbGroup) -> bool:
 
 def _names_person(page: Page, i: int) -> bool:
     return any(m.start == i and m.type == "Person" for m in page.mentions.get(i, ()))
-
-
-def _pieces(page: Page, clauses: list[Clause], first: int, end: int) -> Iterator[Piece]:
-    """The pieces of the tokens [first, end) from right to left, without brackets and quotations with a verb."""
-    stop, k = end, end - 1
-    while k >= first:
-        word = page.words[k]
-        if k + 1 == end and (aside := _opened_dash(page, k, first)) is not None:
-            yield Piece(k + 1, stop, word)
-            stop, k = aside, aside - 1
-            continue
-        opening = page.opening.get(k, -1)
-        if opening >= first:
-            if word == ")" or (k + 1 < end and page.words[k + 1] == ",") or has_verb(clauses, opening, k):
-                yield Piece(k + 1, stop, word)
-                stop = opening
-            k = opening - 1
-            continue
-        if word in _ENDS or (k + 1 < end and page.doc[k + 1].is_sent_start):
-            yield Piece(k + 1, stop, "")
-            return
-        elif " ".join(page.words[k - 1 : k + 1]) in syntax("coordinator-locution"):
-            yield Piece(k + 1, stop, " ".join(page.words[k - 1 : k + 1]))
-            k -= 1
-            stop = k
-        elif _parts(page, k):
-            yield Piece(k + 1, stop, word)
-            stop = k
-        k -= 1
-    yield Piece(first, stop, "")
-
-
-def _opened_dash(page: Page, k: int, first: int) -> int | None:
-    """The dash that opens what one at token k closes (`Le docteur - qui vit à Gap, une ville - affirme`), or None."""
-    if not _is_dash(page, k):
-        return None
-    for j in range(k - 1, first, -1):
-        if page.words[j] in _ENDS:
-            return None
-        if _is_dash(page, j):
-            return j
-    return None
-
-
-def _is_dash(page: Page, k: int) -> bool:
-    return page.words[k] in _DASHES and bool(page.doc[k].whitespace_)
-
-
-def opens_piece(page: Page, i: int, start: int) -> bool:
-    """Does a piece begin behind token i?"""
-    return i < start or page.words[i] in _ENDS or _parts(page, i)
-
-
-def _parts(page: Page, k: int) -> bool:
-    word = page.words[k]
-    if word == "-":
-        return bool(page.doc[k].whitespace_)
-    if word in speech_words("if-word") and page.words[k + 1] in speech_words("third-person"):
-        return True  # `Luc Roy, s'il reste prudent, a annoncé`
-    if any(m.kind == "named" and m.start < k < m.end for m in page.mentions.get(k, ())):
-        return False  # `le président de Familles Où Grandir`, `le Comité pour la paix et le progrès (CPP) a promis`
-    return word in _BREAKS or word in syntax("clause-link") or word in speech_words("opening-mark")
-
-
-def has_verb(clauses: list[Clause], start: int, end: int) -> bool:
-    """Whether a finite clause begins between the two tokens."""
-    return any(c.form == "finite" and start + 1 < c.start < end for c in clauses)
 
 
 def _first(page: Page, piece: Piece, limit: int, end: int, plural: bool | None) -> Candidate | None:

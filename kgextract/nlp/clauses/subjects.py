@@ -14,11 +14,12 @@ from kgextract.nlp.clauses.antecedents import (
     with_participle,
 )
 from kgextract.nlp.clauses.arguments import argument_at, argument_of, arguments_between
-from kgextract.nlp.clauses.before import has_verb, opens_piece, subject_before
+from kgextract.nlp.clauses.before import subject_before
 from kgextract.nlp.clauses.engaged import engaged
 from kgextract.nlp.clauses.listed import people_listed
 from kgextract.nlp.clauses.number import in_number, last_in_number, past_agent
 from kgextract.nlp.clauses.page import PAUSE, Page
+from kgextract.nlp.clauses.pieces import has_verb, opens_piece
 from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.cue_forms import form_kinds
 from kgextract.nlp.grammar.groups import VerbGroup

@@ -3,13 +3,12 @@
 Names first (people, then bodies, places and titles), then offices, then descriptions in text order, each looking back
 at what was named or described before it. What stays ambiguous stays alone, with a note.
 
-- names: `people` with their `aliases`, `names` with their `acronyms`; `metonyms`; `presented` where a name
-  follows a description
+- names: `people` with their `aliases`, `names` with their `acronyms`; `metonyms`; `presented` where a name follows a
+  description
 - offices: `offices`, `holders` of them, `titles` alone by their `readings`, `retold` by kindred ones; people by
   `ages`, `origins`, `inhabitants`, `partisans`, by what is told `anew`, by `handovers`, and as the `only` one
-- things: `occasions`, `descriptions`, whose nouns are `kindred`, texts in the `foreground`; all compared by their
-  `wording`;
-  bodies by the name that is `apposed` to them
+- things: `occasions`, `descriptions` by `grades`, whose nouns are `kindred`, texts in the `foreground`; all compared
+  by their `wording`; bodies by the name that is `apposed` to them
 - `chains` while they grow, `spans` of mentions, `salience` for pronouns
 """
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from kgextract.nlp.coref.chains import Chains, fits, last_before
-from kgextract.nlp.coref.descriptions import hosts_clash, numbers_clash, pointing
+from kgextract.nlp.coref.grades import hosts_clash, numbers_clash, pointing
 from kgextract.nlp.layers import Chain, Event, Mention, unit_of
 
 _DAY = len("2024-07-02")

@@ -13,10 +13,10 @@
   `effects` what it did to others, `contrasts` where somebody else goes on, `verdicts` what others judge; `whom`
   passes a relative clause, `clefts` find what a pronoun takes up, `mute` things say nothing; gerunds may be
   `absolutes`
-- nouns of saying: `nouns`; no cue: `cueless`, `within`, `colons` with `instances`, `interviews`; words `handed` to
-  somebody behind them, `gapped` ones of the same verb; all are `drafts`, and `merging` leaves one an act
+- nouns of saying: `nouns`; no cue: `cueless`, `within`, `colons` with `instances` and `views`, `interviews`; words
+  `handed` to somebody behind them, `gapped` ones of the same verb; all are `drafts`, and `merging` leaves one an act
 - who speaks: `speakers`, a package of its own
-- for whom, to whom, in which document: `parties`; where and when: `settings`, by scenes that are `reached`,
+- for whom, to whom, in which document: `parties`, `behalf`; where and when: `settings`, by scenes that are `reached`,
   `before_colon`, `ties`, `leads`, `benches`, `floors`, `occasions`, whoever is `named_next`
 """
 
