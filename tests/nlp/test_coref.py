@@ -343,9 +343,9 @@ def test_an_indefinite_session_is_none_of_those_with_a_number(extract: Extract) 
 def test_a_description_is_compared_with_so_many_others_at_most(
     extract: Extract, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    compared = []
-    grade = descriptions._grade
-    monkeypatch.setattr(descriptions, "_grade", lambda *given: compared.append(1) or grade(*given))
+    times = []
+    compared = descriptions.compared
+    monkeypatch.setattr(descriptions, "compared", lambda *given: times.append(1) or compared(*given))
     x = extract("Un vote salué par Anne Roy. " * 500)
     assert len([e for e in x.entities if e.type == "Event"]) > 400
-    assert 50_000 < len(compared) < 100_000  # 125,000 if each were compared with all before it
+    assert 50_000 < len(times) < 100_000  # 125,000 if each were compared with all before it
