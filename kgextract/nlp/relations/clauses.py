@@ -76,7 +76,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
         elif come is not None and clause.form == "infinitive" and clause.subject is None:
             aims = ({PRESENT} | STANCES) if _so_as_to(doc, come, clause) else set()
             aims |= STANCES if clause.stance is not None else set()
-            rules = {k: r for k, r in rules.items() if r.relation in aims}
+            rules = {k: r for k, r in rules.items() if r.relation in aims or (r.called and clause.stance is not None)}
             gathered = next((a for a in come.arguments if a.role == OBJECT), None) if come.passive else None
             clause = replace(clause, subject=gathered or come.subject)
         if clause.form == "finite":
@@ -94,14 +94,17 @@ def read(doc: Doc) -> Iterator[Candidate]:
                 continue  # `arrivé deuxième au Bénin`
             if rule.relation == VISITED and any(a.role in office_words("bound-for") for a in clause.arguments):
                 continue  # `quitte Lens pour Rome`: from where somebody lives or works
-            yield from _applied(slots, _taken(clause) if rule.relation in STANCES else clause, rule)
+            governed = rule.relation in STANCES or rule.called
+            yield from _applied(slots, _taken(clause, rule) if governed else clause, rule)
 
 
-def _taken(clause: Clause) -> Clause:
-    """The clause with the subject of the verb that governs it, where that says where he stands."""
+def _taken(clause: Clause, rule: RelationRule) -> Clause:
+    """The clause with the subject of the verb that governs it, where that says where he stands, and its object where
+    the verb takes none (`appelle Luc Roy à démissionner`)."""
     if clause.stance is None:
         return clause
-    return replace(clause, subject=shared(clause.stance), modality="asserted")
+    whom = clause.stance.arguments if rule.called and rule.to == (OBJECT,) else []
+    return replace(clause, subject=shared(clause.stance), arguments=clause.arguments or whom, modality="asserted")
 
 
 def _cut_off(doc: Doc, clause: Clause) -> bool:
@@ -151,8 +154,9 @@ def _alone(doc: Doc, come: Clause, clause: Clause) -> bool:
     between = range(come.end, clause.start - 1)
     link = preposition(doc, clause.start - 1)
     led = link is not None and link.lemma in syntax("to-do-word")
-    plain = all(doc[k].pos_ in ("DET", "ADJ", "NOUN", "ADV") for k in between)
-    return led and plain and not syntax("only-one").isdisjoint(doc.lowered[come.end : clause.start - 1])
+    plain = all(doc[k].pos_ in ("DET", "ADJ", "NOUN", "ADV", "NUM", "ADP") for k in between)
+    said = any(doc.lowered[k] in syntax("only-one") or doc[k].pos_ == "NUM" for k in between)
+    return led and plain and said  # also `ils étaient 3 000 à défiler`
 
 
 def _is_so(doc: Doc, at: int, predicates: set[int]) -> bool:

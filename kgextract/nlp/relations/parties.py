@@ -71,7 +71,7 @@ def _bracketed(doc: Doc) -> Iterator[Candidate]:
 
 
 def _of_parties(doc: Doc, role: Role) -> bool:
-    """`les présidents de parti`, `les présidents des trois partis`: those behind are each at the head of one."""
+    """`les présidents de parti`, `les présidents des trois partis`: each of those named leads his own."""
     behind = doc.lowered[role.mention.head + 1 : role.mention.end]
     return bool(role.mention.plural) and not office_words("camp-party").isdisjoint(behind)
 
