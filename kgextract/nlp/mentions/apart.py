@@ -52,7 +52,8 @@ def _parts(doc: Doc, m: Mention) -> Iterator[Mention]:
     if m.key is None and m.type in (PLACE, BODY) and _tells(doc, m):
         yield person(doc, m.start + 1, m.end, rule="given-name", confidence=0.8)
         return
-    at = _holder(doc, m) if m.key is None and m.end - m.start > 2 else None
+    civil = doc[m.start].lower_ in words("civility")  # `la conseillère de M. Luc Roy`
+    at = _holder(doc, m) if m.key is None and m.end - m.start > 2 and not civil else None
     if at is not None and _town(doc, m.start, at):
         yield named(doc, m.start, at, PLACE, PLACE, rule=m.rule, confidence=m.confidence)
         yield person(doc, at, m.end, rule="given-name", confidence=0.8)

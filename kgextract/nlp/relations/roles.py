@@ -82,9 +82,11 @@ def read(doc: Doc) -> Iterator[Candidate]:
 
 
 def _leads(role: Role, row: Office | None, body: Mention) -> bool:
-    """Whether an office at the head of a body ends with the name of a known one (`directrice générale CFF`)."""
+    """Whether an office at the head of a body ends with the name of a known one, or letters (`directrice CFF`)."""
     at_head = role.office == "head" and row is not None and not row.cabinet
-    return at_head and body.key is not None and body.cls != PARTY and role.mention.end == body.end
+    alone = body.kind == "named" and body.end - body.start == 1
+    letters = alone and body.chain is not None and body.chain.name.isupper()
+    return at_head and (body.key is not None or letters) and body.cls != PARTY and role.mention.end == body.end
 
 
 def _own(role: Role, n: int) -> Role:

@@ -61,8 +61,6 @@ def plain(doc: Doc, lemma: str, first: int, start: int, ix: Index) -> tuple[str,
 
 def over_abroad(doc: Doc, end: int) -> int:
     """The token after where the people of a portfolio live (`des Togolais | résidant à l'étranger`), or `end`."""
-    if end == 0 or not (is_capital(doc[end - 1]) and doc[end - 1].text.endswith("s")):
-        return end
     longest = (n for n in range(_ABROAD, 1, -1) if words_of(doc, end, end + n) in office_words("living-abroad"))
     return end + next(longest, 0)
 

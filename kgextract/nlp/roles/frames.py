@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kgextract.nlp.doc import Doc, Token
+from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.rule_verbs import infinitives, participles
 from kgextract.nlp.layers import Factuality, Mention
 from kgextract.nlp.roles.chosen import chosen_for
@@ -16,7 +17,7 @@ from kgextract.nlp.roles.gaps import a_title, by_an_agent, employed_gap, over_ne
 from kgextract.nlp.roles.modifiers import lead
 from kgextract.nlp.roles.nominations import nominated
 from kgextract.nlp.roles.phrases import Index, OfficePhrase, in_date
-from kgextract.nlp.roles.shared import shared_subject
+from kgextract.nlp.roles.shared import of_main_verb, shared_subject
 from kgextract.nlp.roles.verbs import group_start, is_governed, is_passive, modality, people_between, subjects
 from kgextract.tables.roles import ROLE_RULES, RoleRule, office_words
 from kgextract.tables.speech import speech_words
@@ -53,6 +54,10 @@ def joined(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> 
                 continue
             if rule.holder == "subject" and (next_ := _then(doc, ix, rule, verb, first)) is not None:
                 return next_
+            if rule.holder == "subject" and _is_aside(doc, verb):
+                holder, pronoun = of_main_verb(doc, ix, verb, first)
+                one_ = [holder] if holder is not None else []
+                return replace(found, holders=one_, pronoun=pronoun) if one_ or pronoun is not None else None
             if rule.holder == "subject" and (one := chosen_for(doc, ix, verb, first, last)) is not None:
                 return Joined(rule, [one[0]], one[1])
             if not found.holders and rule.holder == "subject":
@@ -126,6 +131,11 @@ def _verb(doc: Doc, at: int, first: int, *, located: bool) -> int | None:
         if token.text in (";", ":", "»", "«", '"') or token.lower_ in office_words("relative"):
             return None
     return None
+
+
+def _is_aside(doc: Doc, verb: int) -> bool:
+    """`, devenant maire`: a present participle behind a comma."""
+    return verb > 0 and doc[verb - 1].text == "," and in_ant(doc.lowered[verb]) and doc[verb].pos_ in ("VERB", "AUX")
 
 
 def _framed(doc: Doc, phrase: OfficePhrase, ix: Index, rule: RoleRule, verb: int, at: int, first: int) -> Joined | None:

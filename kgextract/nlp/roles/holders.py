@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.rule_verbs import participles
 from kgextract.nlp.layers import Role
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.roles.appositions import (
@@ -19,7 +20,7 @@ from kgextract.nlp.roles.appositions import (
 )
 from kgextract.nlp.roles.behind_comma import comma_name, gives_its_name, inner_name, one_called
 from kgextract.nlp.roles.coordinated import coordinated, described
-from kgextract.nlp.roles.frames import joined
+from kgextract.nlp.roles.frames import joined, locution_before
 from kgextract.nlp.roles.fronted import fronted
 from kgextract.nlp.roles.gapped import gapped
 from kgextract.nlp.roles.heads import calling, office_head
@@ -88,6 +89,8 @@ def holding(
             return shared
     comma = None if gives_its_name(doc, phrase, ix, first, last) else comma_name(doc, phrase, ix, first, last)
     listed_so = not bare and after is not None and comma is not None and _told_in_turn(doc, phrase, comma, ix)
+    if comma is not None and bare and (earlier := _named_for_it(doc, phrase, ix, first, last)) is not None:
+        return earlier
     tries = (after if bare or phrase.inner or listed_so else None, comma, after)
     held = next((h for h in tries if h is not None), None) or coordinated(doc, phrase, roles, first, last)
     if held is not None:
@@ -106,6 +109,18 @@ def holding(
         former=found.former,
         pronoun=found.pronoun,
     )
+
+
+def _named_for_it(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> Held | None:
+    """`Luc Roy, préfet du Nord, désigné en qualité de préfet du Var, | Anne Blin, …`: who was named before it."""
+    verb = locution_before(doc, phrase.start, first)[1] - 1
+    if verb <= first or doc[verb - 1].text != "," or doc.lowered[verb] not in participles():
+        return None
+    found = joined(doc, phrase, ix, first, last)
+    gender = "f" if "Fem" in doc[verb].morph.get("Gender", []) else "m"
+    fits = [m for m in found.holders if m.end < verb and m.gender in (None, gender)] if found is not None else []
+    before = found is not None and bool(fits) and fits == found.holders
+    return Held(rule=found.rule, holders=found.holders, factuality=found.factuality) if found and before else None
 
 
 def _told_in_turn(doc: Doc, phrase: OfficePhrase, comma: Held, ix: Index) -> bool:

@@ -208,6 +208,8 @@ def _item(doc: Doc, at: int, ix: Index, phrase: OfficePhrase) -> tuple[str, int,
     if aged_end(doc, at) > at or toned(doc, found.end) or doc.lowered[found.end] in speech_words("what-word"):
         return None  # `un éleveur de 34 ans`, `a demandé au maire de quel droit`
     first = found.end
+    if doc[first].like_num and first + 1 < len(doc) and doc.lowered[first + 1] in office_words("age"):
+        return None  # `devient maire à 25 ans`
     if first in ix.people_at:
         return (found.lemma, first, people_end(doc, first, ix)) if found.lemma in office_words("of") else None
     if found.lemma in office_words("complement-in-body") and lowered(doc)[first] in office_words("indefinite"):
@@ -317,7 +319,7 @@ def _bare_field(doc: Doc, i: int, lemma: str, ix: Index) -> int:
 
 def _list_end(doc: Doc, end: int, lemma: str, ix: Index, phrase: OfficePhrase) -> int:
     """The end of `de l'Économie, des Finances et de la Relance` after its first member; commas need a closing `et`."""
-    best = here = over_abroad(doc, end)
+    best = here = over_abroad(doc, end) if phrase.row.cabinet else end
     while here + 1 < len(doc):
         word = doc[here]
         last = word.lower_ in office_words("coordinator")
@@ -344,7 +346,7 @@ def _list_end(doc: Doc, end: int, lemma: str, ix: Index, phrase: OfficePhrase) -
         item = _item(doc, here + 1, ix, phrase)
         if item is None or item[1] in ix.people_at:
             break
-        here = over_abroad(doc, item[2])
+        here = over_abroad(doc, item[2]) if phrase.row.cabinet else item[2]
         if last:
             best = here
     return bare_pair(doc, best, lemma, ix)
