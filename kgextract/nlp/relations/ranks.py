@@ -1,6 +1,7 @@
 """Where somebody stands in politics → memberOf: `Au PS, Anne Roy dénonce …`, `un élu de l'opposition, Luc Petit`.
 
-Who speaks behind a party or camp that opens the sentence is of it, unless an office says another party.
+Who speaks behind a party or camp that opens the sentence is of it, unless an office says another party; and so is who
+speaks next, where nobody does in a sentence that only turns to the party (`Chez les Verts, on hésite. « Non », dit A`).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import unit_tokens
-from kgextract.nlp.layers import Candidate, Chain, Mention
+from kgextract.nlp.layers import Candidate, Chain, Mention, unit_of
 from kgextract.nlp.relations.memberships import membership
 from kgextract.nlp.relations.owners import PARTY
 from kgextract.tables.roles import office_words
@@ -39,8 +40,15 @@ def _opened(doc: Doc, camps: dict[int, Mention]) -> Iterator[Candidate]:
         if s.speaker is not None and s.speaker.type == PERSON and s.cue_range is not None:
             said.setdefault(s.unit, []).append((s.cue_range[0], s.speaker))
     parties = {id(person): party for person, party in _told(doc)}
+    acting = {c.unit for c in doc._.clauses if c.form == "finite" and c.subject is not None and c.subject.mentions}
     for unit, (first, last) in enumerate(unit_tokens(doc)):
         if unit not in said:
+            side = _turned_to(doc, first, last, camps) if unit + 1 in said and unit not in acting else None
+            if side is not None and doc._.units[unit].kind == "text":
+                at, speaker = min(said[unit + 1], key=lambda x: x[0])
+                named = any(m.kind == "named" and unit_of(doc, m.start) == unit + 1 for m in speaker.mentions)
+                if named and parties.get(id(speaker), side.chain) is side.chain:
+                    yield _member(speaker, side, first, at)
             continue
         camp = next((camps[k] for k in range(first + 1, min(first + REACH, last)) if k in camps), None)
         if camp is None or camp.end >= last or doc[camp.end].text != ",":
@@ -51,6 +59,19 @@ def _opened(doc: Doc, camps: dict[int, Mention]) -> Iterator[Candidate]:
         named = any(camp.end < m.start and m.end <= at for m in speaker.mentions)
         if at > camp.end and named and parties.get(id(speaker), camp.chain) is camp.chain:
             yield _member(speaker, camp, first, at)
+
+
+def _turned_to(doc: Doc, first: int, last: int, camps: dict[int, Mention]) -> Mention | None:
+    """The one camp to which a sentence turns without telling what somebody does (`Même constat au PS.`)."""
+    found = [camps[k] for k in range(first + 1, last) if k in camps]
+    if len({id(m.chain) for m in found}) != 1:
+        return None
+    camp, again = found[0], doc.lowered[first] in office_words("same-again")
+    opening = doc.between(first, camp.start).lower() in office_words("in-the-ranks")
+    if not again:
+        return camp if opening and camp.end < last and doc[camp.end].text == "," else None
+    led = any(doc.between(camp.start - n, camp.start).lower() in office_words("in-the-ranks") for n in (1, 2, 3, 4))
+    return camp if led else None
 
 
 def _told(doc: Doc) -> Iterator[tuple[Chain | None, Chain | None]]:
