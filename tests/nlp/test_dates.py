@@ -183,7 +183,7 @@ def test_the_examples_of_the_rules(annotate: Annotate) -> None:
     for rule in RULES.rows():
         for marked in rule.examples:
             text, expected = _split(re.sub(r"\[date=(\S+) ([^]]+)\]", r"[\2|\1]", marked))
-            found = _dates(annotate(text, published=rule.published or "2024-07-02"))
+            found = _dates(annotate(text, published="2024-07-02"))
             if not set(expected) <= set(found):
                 wrong.append((rule.id, text, expected, found))
     assert not wrong

@@ -133,6 +133,8 @@ def _next_word(doc: Doc, end: int) -> int | None:
         is_name(token) or (token.pos_ in ("NOUN", "ADJ", "VERB", "ADV") and before.pos_ == "PROPN")
     ):
         return end + 1
+    if is_capital(token) and token.lower_ in words("prefix-of-name") and not token.whitespace_:
+        return end + 2 if end + 1 < len(doc) and before.whitespace_ and not token.is_sent_start else None
     return _over_links(doc, end) or _over_particles(doc, end)
 
 

@@ -100,6 +100,9 @@ def settle_nouns(doc: Doc) -> None:
     """
     text, tag = lowered(doc), tags(doc)
     for i in range(1, len(text) - 1):
+        if text[i] in words("prefix-of-name") and doc[i].text[0].isupper() and doc[i - 1].text[0].isupper():
+            for k in (i - 1, i, i + 1):  # `Sidi M'hamed`
+                doc[k].pos_, tag[k], doc[k].lemma_, doc[k].morph = "PROPN", "PROPN", doc[k].text, {}
         if tag[i] in ("AUX", "VERB") and text[i] in syntax("season-or-been") and text[i - 1] in syntax("before-season"):
             doc[i].pos_, tag[i], doc[i].lemma_, doc[i].morph = "NOUN", "NOUN", text[i], {}
             doc[i - 1].pos_, tag[i - 1] = "DET", "DET"
