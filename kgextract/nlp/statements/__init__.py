@@ -5,7 +5,8 @@
 - incises: `incises`, by what stands `before_incise`, without a verb that shows `unseen`, none but a `mains` verb,
   their subject `inverted`, around them `interrupted` and `unfinished`, past `connectives`; infinitives `narrated`
 - sources (`selon …`): `framing`, `opinions` (`pour …`), `relative_sources` (`…, selon qui`), the end of a source
-  `about`, no `new_subject`, what it says `framed`, the number that it `counts`, none that a verb has `subsumed`
+  `about`, no `new_subject`, what it says `framed` by `framed_clauses`, the number that it `counts`, none that a verb
+  has `subsumed`
 - main cues: `reported`, once `acts`, `infinitives`, `passives`, `causatives`, `feelings` and `unsaid` tell what is
   said; `between`, `placed`, `hearers` pass what stands before the complement, `contents` looks for it with a `cursor`
   and `constructions`; `phrasal`, `judged`, `complements` and `accusations` read it; `cuts`, `extents`, `tails`,
@@ -13,8 +14,9 @@
   `effects` what it did to others, `contrasts` where somebody else goes on, `verdicts` what others judge; `whom`
   passes a relative clause, `clefts` find what a pronoun takes up, `mute` things say nothing; gerunds may be
   `absolutes`
-- nouns of saying: `nouns`; no cue: `cueless`, `within`, `colons` with `instances` and `views`, `interviews`; words
-  `handed` to somebody behind them, `gapped` ones of the same verb; all are `drafts`, and `merging` leaves one an act
+- nouns of saying: `nouns`; no cue: `cueless`, by whom the words `beside_quotation` name, `within`, `colons` with
+  `instances` and `views`, `interviews`; words `handed` to somebody behind them, `gapped` ones of the same verb; all
+  are `drafts`, and `merging` leaves one an act
 - who speaks: `speakers`, a package of its own
 - for whom, to whom, in which document: `parties`, `behalf`; where and when: `settings`, by scenes that are `reached`,
   `before_colon`, `ties`, `leads`, `benches`, `floors`, `occasions`, whoever is `named_next`
@@ -36,7 +38,7 @@ from kgextract.nlp.statements.cueless import leftovers
 from kgextract.nlp.statements.cuts import contrast, cut_by_others
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.feelings import own_feelings
-from kgextract.nlp.statements.framed import relative_verb
+from kgextract.nlp.statements.framed_clauses import relative_verb
 from kgextract.nlp.statements.framing import according
 from kgextract.nlp.statements.gapped import gapped
 from kgextract.nlp.statements.handed import given

@@ -3,41 +3,39 @@
 from __future__ import annotations
 
 from kgextract.nlp.grammar.cue_forms import lemma_of
-from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import Argument, Range, unit_of
+from kgextract.nlp.layers import Argument, Range
 from kgextract.nlp.statements.about import apposed, apposed_words, calls_source, explained
 from kgextract.nlp.statements.closings import told
 from kgextract.nlp.statements.connectives import behind_comma, connected
 from kgextract.nlp.statements.counts import counted, each_counted
 from kgextract.nlp.statements.drafts import ENDS, Draft, Page
+from kgextract.nlp.statements.framed_clauses import (
+    behind_colon,
+    behind_mark,
+    behind_words,
+    enclosing,
+    last_clause,
+    last_joined,
+    relative_end,
+    relative_verb,
+    subordinate_end,
+)
 from kgextract.nlp.statements.inverted import called, others
-from kgextract.nlp.statements.nouns import clause_end
-from kgextract.nlp.statements.resumed import new_clause, past_clitics
+from kgextract.nlp.statements.resumed import new_clause
 from kgextract.nlp.statements.unfinished import governs
 from kgextract.tables.speech import speech_words
-from kgextract.tables.syntax import syntax
 
+_PARTS = ("NOUN", "PROPN", "PRON", "VERB", "AUX", "ADJ")
 _NEAR = 3  # tokens from a number to the source of it
 _LEARNT = 8  # tokens of `a appris l'AFP mardi soir`
 
 
 def led(page: Page, n: int, i: int) -> bool:
     """Whether nothing but marks, a connective or an adverb stands before `selon` in its unit or behind a colon."""
-    lead = page.text[_behind_mark(page, n, i) : page.at(i)].strip(' ,«"“”–—-').lower()
+    lead = page.text[behind_mark(page, n, i) : page.at(i)].strip(' ,«"“”–—-').lower()
     return not lead or lead in speech_words("connector", "according-adverb", "quote-connector")
-
-
-def _behind_mark(page: Page, n: int, i: int) -> int:
-    """The character behind the last colon or semicolon before a token, else where its unit begins."""
-    start, stop = page.units[n].start, page.at(i)
-    mark = max(page.text.rfind(sign, start, stop) for sign in (":", ";"))
-    alone = mark >= start and page.doc[page.token(mark)].text in (":", ";")  # not `10:30`
-    return mark + 1 if alone and page.quotation(mark) is page.quotation(stop) else start
-
-
-_PARTS = ("NOUN", "PROPN", "PRON", "VERB", "AUX", "ADJ")
 
 
 def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argument) -> Draft | None:
@@ -47,7 +45,7 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
     start, stop = doc[i].idx, page.at(end)
     lead = page.text[unit.start : start]
     if doc[end - 1].lower_ in speech_words("who-word", "which"):
-        return _drafted(page, i, end, n, cue, source, [page.trim(stop, _relative_end(page, i, end, unit.end))])
+        return _drafted(page, i, end, n, cue, source, [page.trim(stop, relative_end(page, i, end, unit.end))])
     fronted = led(page, n, i)
     if not fronted:
         adverb = next((w for w in speech_words("according-adverb") if lead.rstrip().endswith((", " + w, " (" + w))), "")
@@ -78,25 +76,25 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
             content = [(max(q.start, unit.start), q.end)]
         else:
             begin = connected(page, unit.start, start)
-            content = [page.trim(_behind_colon(page, begin, i), unit.start + len(before))]
+            content = [page.trim(behind_colon(page, begin, i), unit.start + len(before))]
         rest = page.text[stop : unit.end].strip(" .,;")
         k = i - 2 if doc[i - 1].text == "," else i - 1
         opener, inside = doc[k].lower_, page.finite(k - 1)  # `Luc Roy a alors, selon la CGT, quitté`
         own = opener in speech_words("contrast-word") and not inside and _opens(page, end, unit.end)
         opens = speech_words("relative", "that-word", "subordinator") - speech_words("fronting-that")
         if rest and q is None and (own or opener in opens):
-            return _drafted(page, i, end, n, cue, source, [page.trim(stop, _clause_end(page, end, unit.end))])
+            return _drafted(page, i, end, n, cue, source, [page.trim(stop, subordinate_end(page, end, unit.end))])
         comma = lead.rstrip()[-1:] in (",", "(", "–", "—")
         if not comma and q is None:
-            content = [page.trim(_last_joined(page, i, page.token(begin)), unit.start + len(before))]
-        if not rest and not comma and q is None and (inner := _last_clause(page, i, unit.start)) is not None:
+            content = [page.trim(last_joined(page, i, page.token(begin)), unit.start + len(before))]
+        if not rest and not comma and q is None and (inner := last_clause(page, i, unit.start)) is not None:
             return _drafted(page, i, end, n, cue, source, [page.trim(page.at(inner), unit.start + len(before))])
         if (count := each_counted(page, i, n)) is not None:
             return _drafted(page, i, source.end, n, cue, source, [count], least=1)
         if rest and comma and q is None and doc[min(end, len(doc) - 1)].text == ":":
             content.append(page.trim(stop, unit.end))  # `Une chose est sûre, selon elle : …`
-        if rest and comma and q is None and (inner := _enclosing(page, i, end, unit.start)) is not None:
-            parts = [(page.at(inner), unit.start + len(before)), (stop, _clause_end(page, end, unit.end))]
+        if rest and comma and q is None and (inner := enclosing(page, i, end, unit.start)) is not None:
+            parts = [(page.at(inner), unit.start + len(before)), (stop, subordinate_end(page, end, unit.end))]
             if page.words(*parts[0]) < 2:
                 parts = [(parts[0][0], parts[1][1])]
             return _drafted(page, i, end, n, cue, source, [page.trim(*part) for part in parts])
@@ -112,11 +110,11 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
                 content.append(page.trim(stop, unit.end))
                 return _drafted(page, i, end, n, cue, source, content)
             if not page.finite(i - 1) and doc[min(end, len(doc) - 1)].text == ",":
-                inner = _last_clause(page, i, unit.start, whole=False)
+                inner = last_clause(page, i, unit.start, whole=False)
                 if inner is not None:  # `Le tueur, qui avait un couteau selon la police, a fui`
                     return _drafted(page, i, end, n, cue, source, [page.trim(page.at(inner), unit.start + len(before))])
             if not page.finite(i - 1):
-                if doc[min(end, len(doc) - 1)].text == "," and _behind_words(page, i) and _told(page, content):
+                if doc[min(end, len(doc) - 1)].text == "," and behind_words(page, i) and _told(page, content):
                     return _drafted(page, i, end, n, cue, source, content)  # `Le four est mort selon la CGT, mais …`
                 if not source.mentions and doc[source.head].lower_ in speech_words("own-pronoun"):
                     going = [] if _parted(page, end) else [page.trim(stop, unit.end)]
@@ -124,7 +122,7 @@ def content_around(page: Page, i: int, end: int, n: int, cue: str, source: Argum
                 count = counted(page, i)
                 return None if count is None else _drafted(page, i, source.end, n, cue, source, [count])
             if (inner := relative_verb(page, i)) is not None:  # `un accord qui sera selon elle « utile »`
-                around = [page.trim(page.at(inner), page.at(i)), page.trim(stop, _clause_end(page, end, unit.end))]
+                around = [page.trim(page.at(inner), page.at(i)), page.trim(stop, subordinate_end(page, end, unit.end))]
                 return _drafted(page, i, end, n, cue, source, around, least=1)
             content.append(page.trim(stop, unit.end))
     mute = not fronted and not _told(page, content)  # `Une belle surprise, pour Luc Roy, après dix ans.`
@@ -182,27 +180,6 @@ def _opens(page: Page, end: int, unit_end: int) -> bool:
     return doc[end].text == "," or subject or new_clause(page, end, stop)
 
 
-def relative_verb(page: Page, i: int) -> int | None:
-    """The first token of a relative clause of which only the verb stands before `selon` (`…, qui sera | selon lui`)."""
-    if not page.finite(i - 1):
-        return None
-    k = i - 2
-    while k > 0 and page.doc[k].lower_ in speech_words("clitic", "negation-word"):
-        k -= 1
-    return k + 1 if page.doc[k].lower_ in speech_words("who-word") else None
-
-
-def _behind_colon(page: Page, begin: int, i: int) -> int:
-    """The character behind a colon that parts two sentences before `…, selon X`, else where the first begins."""
-    doc = page.doc
-    first = page.token(begin)
-    colon = next((k for k in range(i - 1, first, -1) if doc[k].text == ":"), first)
-    if colon == first or doc[i - 1].text != "," or page.quotation(page.at(colon)) is not None:
-        return begin
-    both = (range(first, colon), range(colon + 1, i))
-    return page.at(colon + 1) if all(any(page.finite(k) for k in part) for part in both) else begin
-
-
 def _opinion(page: Page, source: Argument, content: list[Range | None]) -> bool:
     """Whether what stands behind `pour` with people in general is judged (`Pour les éleveurs, cette loi est un piège`).
 
@@ -227,25 +204,6 @@ def _told(page: Page, content: list[Range | None]) -> bool:
     return quoted or any(page.finite(k) for c in parts for k in range(page.token(c[0]), page.token(c[1])))
 
 
-def _last_clause(page: Page, i: int, unit_start: int, *, whole: bool = True) -> int | None:
-    """Where the relative clause or participle behind the last comma before `selon X` starts (`…, tuée selon le juge`).
-
-    Without a comma of its own `selon` belongs to that only. A `whole` sentence must stand before.
-    """
-    doc = page.doc
-    first = page.token(unit_start)
-    comma = next((k for k in range(i - 1, first, -1) if doc[k].text == ","), first)
-    if comma == first or (whole and not any(page.finite(k) for k in range(first, comma))):
-        return None
-    opener = doc[comma + 1]
-    if opener.lower_ in speech_words("who-word"):
-        return comma + 2
-    that = next((k for k in (comma + 2, comma + 3) if doc[k].lower_ in speech_words("that-word")), None)
-    if opener.lower_ in speech_words("breaking") and that is not None and that < i:
-        return that + 1  # `…, alors qu'il n'était plus une menace aux yeux du juge`
-    return comma + 1 if "Past" in opener.morph.get("Tense", []) and not page.finite(comma + 1) else None
-
-
 def _learnt(page: Page, i: int, first: int) -> int | None:
     """The comma before `a appris l'AFP` that stands between what is said and `de source policière`, or None."""
     doc = page.doc
@@ -257,51 +215,6 @@ def _learnt(page: Page, i: int, first: int) -> int | None:
             return comma
         if doc[k].text in ENDS:
             return None
-    return None
-
-
-def _behind_words(page: Page, i: int) -> bool:
-    """Whether what stands before `selon X` is what it closes, no mark and no word that opens a clause."""
-    opens = speech_words("and-word", "contrast-word", "subordinator", "relative", "that-word")
-    before = page.doc[i - 1]
-    if page.doc[i].lower_ in speech_words("of-form"):
-        return False  # `La vente n'est pas confirmée de source sûre, mais …`
-    return before.text == ")" or not (before.is_punct or before.lower_ in opens)
-
-
-def _last_joined(page: Page, i: int, first: int) -> int:
-    """The character where the clause begins that `selon X` closes without a comma (`…, mais | il est mort selon X`)."""
-    doc = page.doc
-    parting = speech_words("contrast-word") & speech_words("connector") - syntax("coordinator")
-    for k in range(i - 2, first, -1):
-        if doc[k].lower_ in parting and new_clause(page, k + 1, i):
-            return page.at(k + 1)
-    return page.at(first)
-
-
-def _enclosing(page: Page, i: int, end: int, unit_start: int) -> int | None:
-    """Where the relative clause or apposition starts that `selon X` interrupts (`qui sera, selon elle, vendu`).
-
-    `…, prélude, selon le maire, à une vente`: a noun alone between commas is one.
-    """
-    doc = page.doc
-    first = page.token(unit_start)
-    comma = i - 1
-    if end + 1 >= len(doc) or in_ant(doc[end + 1].lower_):
-        return None
-    opener = next((k for k in range(comma - 1, first, -1) if doc[k].text in (",", ";", ":", "–", "—")), first)
-    if opener > first and opener + 2 == comma and doc[opener + 1].pos_ in ("NOUN", "ADJ", "VERB"):
-        return opener + 1 if any(page.finite(k) for k in range(first, opener)) else None
-    if doc[comma - 1].pos_ not in ("VERB", "AUX", "ADJ", "ADV"):
-        return None  # the clause is whole, and the source that of the sentence
-    for k in range(comma - 1, opener, -1):
-        if doc[k].lower_ in speech_words("relative") - speech_words("that-word"):
-            inside = any(page.finite(j) for j in range(k + 1, comma))
-            outside = any(page.finite(j) for j in range(first, k))
-            main = any(page.finite(j) for j in range(comma + 1, page.token(page.units[unit_of(doc, i)].end)))
-            what = doc[k - 1].lower_ in speech_words("this-word")
-            own = doc[k].lower_ in speech_words("who-word") and not what
-            return k + own - what if inside and (outside or main) else None
     return None
 
 
@@ -339,33 +252,6 @@ def _resumed(page: Page, i: int, end: int, unit_end: int, source: Argument) -> R
     if doc[min(after, len(doc) - 1)].lower_ in speech_words("relative") - speech_words("that-word"):
         return None
     return page.trim(page.at(after), unit_end)
-
-
-def _relative_end(page: Page, i: int, end: int, unit_end: int) -> int:
-    """The character where `…, selon qui l'usine fermera` ends: the comma before the verb of whom it is about."""
-    doc, stop = page.doc, page.token(unit_end)
-    who = next((k for k in range(end + 1, stop) if doc[k].lower_ in speech_words("who-word")), end + 1)
-    if doc[who - 1].lower_ in speech_words("and-word"):
-        return page.at(who - 1)  # `…, selon lequel le port est bloqué | et qui appelait à la révolte`
-    if any(page.finite(k) for k in range(page.token(page.units[unit_of(doc, i)].start), i)):
-        return unit_end
-    for k in range(end + 1, stop - 1):
-        if doc[k].text == "," and page.finite(past_clitics(page, k + 1, stop)):
-            return page.at(k)
-    return page.at(min(clause_end(page, i, end, stop), stop - 1)) if not doc[i - 1].is_punct else unit_end
-
-
-def _clause_end(page: Page, i: int, unit_end: int) -> int:
-    """The character where a subordinate clause that holds `selon X` ends: a comma before the main verb, or the unit."""
-    doc, stop = page.doc, page.token(unit_end)
-    first = page.token(page.units[unit_of(doc, i)].start)
-    fronted = not any(page.finite(k) for k in range(first, i))  # `Après un vol qui, selon X, a duré, la ville …`
-    for k in range(i + 1, stop - 1):
-        if doc[k].text != ",":
-            continue
-        if page.finite(past_clitics(page, k + 1, stop)) or (fronted and new_clause(page, k + 1, stop)):
-            return page.at(k)
-    return unit_end
 
 
 def _drafted(
