@@ -89,6 +89,8 @@ def other_event(chains: Chains, m: Mention, c: Chain, events: dict[int, Event]) 
     doc, mine = chains.doc, events.get(id(m))
     if any(x.lemma in _beside(chains, m) for x in c.mentions):
         return True
+    if m.definite is not False and _is_first(chains, m) and all(x.lemma != m.lemma for x in c.mentions):
+        return True  # `La visite du ministre … son premier déplacement à Lima, en 2013`
     if (anew := _told_anew(chains, m)) and all(x.start < anew for x in c.mentions if x.start < m.start):
         return True
     if m.lemma in words_of("event-general") and not any(e.organised for x in c.mentions if (e := events.get(id(x)))):
@@ -98,6 +100,13 @@ def other_event(chains: Chains, m: Mention, c: Chain, events: dict[int, Event]) 
         return False
     dated = any(e.date for x in c.mentions if (e := events.get(id(x))))
     return not dated and all(x.lemma != m.lemma for x in c.mentions)
+
+
+def _is_first(chains: Chains, m: Mention) -> bool:
+    """Whether somebody's own first of a kind is told (`son premier déplacement`)."""
+    text = lowered(chains.doc)
+    own = m.start > 0 and text[m.start - 1] in words_of_names("possessive")
+    return own and text[m.start] in identity.identity_words("first-of-a-kind")
 
 
 def _told_anew(chains: Chains, m: Mention) -> int:

@@ -42,9 +42,7 @@ def own_place(doc: Doc, p: Phrase, nested: list[Mention]) -> Mention | None:
 def struck_place(doc: Doc, p: Phrase, nested: list[Mention]) -> Mention | None:
     """The town that an attack is on (`l'attaque contre le village de Darey, dans la région de Tillabéri`)."""
     for m in nested:
-        kind = m.start - 2
-        link = doc[m.start - 1].lower_ not in words("definite")
-        kind -= not link  # `de villages de la | région de Seytenga`
+        kind = m.start - 2 - (doc[m.start - 1].lower_ not in words("of"))  # `de villages de la | région de Seytenga`
         of_kind = kind > p.head and after_of(doc, m) and doc[kind].lower_ in nominal_words("settlement", "settlements")
         known = m.kind == "named" or doc[m.head].lower_ in office_words("side")  # `de villages du | nord du Mali`
         if m.type == "Place" and known and m.end == p.end and of_kind:
