@@ -13,6 +13,7 @@ from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Candidate, Chain, Mention
 from kgextract.nlp.relations.lists import by_start, in_order, named_items
 from kgextract.nlp.relations.pronouns import subject_of
+from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.relations import NAME_RULES
 from kgextract.tables.roles import office_words
 
@@ -81,7 +82,8 @@ def _member_of(doc: Doc, first: int, last: int) -> Found | None:
     if first + 1 >= last:
         return None
     if words[first] in office_words("figure-noun", "figures-noun"):
-        return genitive(doc, first + 1) or genitive(doc, first + 2)  # `Figure montante du PS`
+        rising = genitive(doc, first + 2) if office_head(doc, first + 1) is None else None  # not `Élu président du PS`
+        return genitive(doc, first + 1) or rising  # `Figure montante du PS`
     at = first + (words[first] in office_words("country-noun"))
     at += at < last and words[at] in office_words("member-noun")
     return genitive(doc, at) if first < at < last and words[at - 1] in office_words("member-noun") else None

@@ -31,7 +31,7 @@ def over_date(doc: Doc, at: int) -> int:
 
 
 def coordinated(doc: Doc, phrase: OfficePhrase, roles: list[Role], first: int, last: int) -> Held | None:
-    """`maire de Lille et présidente de la métropole`: who holds the one holds the other."""
+    """`maire de Lille et présidente de la métropole`, `juge devenue députée`: who holds the one holds the other."""
     if lead(doc, phrase, first) < phrase.start or phrase.start <= first:
         return None
     if verb_after_all(doc, phrase, last):
@@ -41,7 +41,7 @@ def coordinated(doc: Doc, phrase: OfficePhrase, roles: list[Role], first: int, l
         at -= 1  # `et enfin`, `puis`, `et actuel maire`
     if doc[at].lower_ in office_words("sequence"):
         at -= doc[at - 1].text == ","
-    elif doc[at].text != ",":
+    elif doc[at].text != "," and doc.lowered[at] not in office_words("turned"):
         return None
     for role in reversed(roles[-3:]):
         if phrase.plural and len(role.holders) < 2:

@@ -47,6 +47,8 @@ def _over_own(doc: Doc, at: int, ix: Index) -> int:
     """The name behind an adjective or party of its own (`et béninois | Paul Petit`, `et LR | Anne Blin`), or `at`."""
     if at in ix.people_at or at + 1 >= len(doc):
         return at
+    if at + 2 in ix.people_at and doc[at].lower_ in words("plain-article") and doc[at + 1].is_title:
+        return at + 2 if doc[at + 1].lower_ in words("apposed-title") else at  # `le Professeur | Paul Petit`
     party = ix.names_at.get(at)
     if party is not None and party.cls == PARTY:
         return party.end

@@ -10,6 +10,7 @@ from kgextract.nlp.grammar.inflection import mood_of
 from kgextract.nlp.grammar.rule_verbs import infinitives, participles
 from kgextract.nlp.layers import Factuality, Mention
 from kgextract.nlp.roles.gaps import aside_before
+from kgextract.nlp.roles.heads import office_head
 from kgextract.nlp.roles.phrases import Index, in_date
 from kgextract.tables.roles import ROLE_RULES, office_words
 from kgextract.tables.speech import speech_words
@@ -110,7 +111,7 @@ def subjects(doc: Doc, ix: Index, group: int, first: int) -> list[Mention]:
         if m is None:
             continue
         if is_governed(doc, m, first):
-            if m.end == group - 1 and doc[group].lower_ in participles():
+            if m.end in (group - 1, group) and doc[group].lower_ in participles():
                 return [m]  # `en remplacement de Luc Roy, nommé préfet`
             continue
         return [m] if _bridge(doc, m.end, end, qui=end < group) else []
@@ -118,8 +119,11 @@ def subjects(doc: Doc, ix: Index, group: int, first: int) -> list[Mention]:
 
 
 def is_governed(doc: Doc, m: Mention, first: int) -> bool:
-    """Does a preposition stand right before the name?"""
-    return m.start > first and doc[m.start - 1].pos_ == "ADP"
+    """Does a preposition stand before the name, or before its bare title (`du président | Luc Roy`)?"""
+    k = m.start - 1
+    if k > first and doc[k].is_lower and (title := office_head(doc, k)) is not None and title[2] == m.start:
+        k -= 1 + (doc[k - 1].pos_ == "ADJ")
+    return m.start > first and doc[k].pos_ == "ADP"
 
 
 def _bridge(doc: Doc, start: int, end: int, *, qui: bool) -> bool:
