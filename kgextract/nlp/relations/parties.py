@@ -23,6 +23,7 @@ from kgextract.tables.roles import office_words, party_words
 PARTY, GOVERNMENT = "PoliticalParty", "Government"
 UNKNOWN = ORGANIZATION = "Organization"  # a body, as a class one of which no table knows the kind
 BRACKETED, COLOUR, FELLOW = "party-brackets", "party-colour", "party-fellow"
+CLUB, FORMERLY = "SportsBody", "body-formerly"
 CLOSING = frozenset({")", ",", "-", "–", "/"})
 WORDS = 3  # between the colour and the name
 AHEAD = 6  # words of a seat or of another group before the party (`(Seine-Maritime, PS)`)
@@ -34,6 +35,28 @@ def read(doc: Doc) -> Iterator[Candidate]:
     yield from _coloured(doc)
     yield from _fellows(doc)
     yield from _counted(doc)
+    yield from _formerly(doc)
+
+
+def _formerly(doc: Doc) -> Iterator[Candidate]:
+    """`l'ex-LR Anne Roy`, `Luc Petit (ex-PS)`, `(25 ans, ex-Lens)`: the parties and clubs that the article names."""
+    if not any(w.startswith(tuple(office_words("former-prefix"))) for w in doc.lowered):
+        return
+    bodies = {doc.between(m.start, m.end).lower(): m for m in doc._.mentions if m.cls in (PARTY, CLUB)}
+    for person in doc._.mentions:
+        if person.type != "Person" or person.kind != "named" or person.chain is None:
+            continue
+        bracket = person.end < len(doc) and doc[person.end].text == "("
+        beside = range(person.end + 1, min(person.end + AHEAD, len(doc))) if bracket else ()
+        for k in (person.start - 1, *beside):
+            word = doc.lowered[k]
+            if word == ")":
+                break
+            rest = _today(word) if k >= 0 else word
+            said = (f"{rest} {doc.between(k + 1, k + n)}".strip().lower() for n in (1, 2, 3)) if rest != word else ()
+            body = next((bodies[name] for name in said if name in bodies), None)
+            if body is not None and body.chain is not None:
+                yield _member(person, body.chain, min(k, person.start), max(k + 1, person.end), FORMERLY, 0.75)
 
 
 def _bracketed(doc: Doc) -> Iterator[Candidate]:
