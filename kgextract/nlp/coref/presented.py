@@ -54,12 +54,12 @@ def _first(chains: Chains, person: Chain) -> Mention | None:
 
 
 def _signs(chains: Chains, name: Mention) -> bool:
-    """Whether nothing but a verb stands between a closing mark and a name, and no title behind it."""
+    """Whether nothing but a verb stands between a closing mark and a name, and no title or body behind it."""
     doc = chains.doc
     if name.end < len(doc) - 1 and doc[name.end].text == "," and _tells(chains, name.end + 1):
         return False
-    if name.end < len(doc) and doc[name.end].text == "(":
-        return False
+    if name.end < len(doc) and (doc[name.end].text == "(" or lowered(doc)[name.end] in words("of")):
+        return False  # `« … », veut croire Luc Roy du syndicat des dockers`: told who he is
     return _behind(chains, name)
 
 

@@ -65,6 +65,7 @@ def comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int)
     if (
         end < last
         and _governed(doc, phrase, first)
+        and not _goes_on(doc, end)
         and (doc[end].text not in CLOSING or _subject_itself(doc, phrase, end, first, last))
     ):
         return None  # `Pour le ministre, Paul Roy a menti`, `À l'instar de son chef, Paul Roy nie`
@@ -76,6 +77,12 @@ def comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int)
     if open_ and doc[end].pos_ not in (*MISSING_COMMA, "PRON", "CCONJ", "ADV") and not _situated(doc, end):
         return None
     return Held(rule=rule_of("comma-name"), holders=holders, end=apart_from(doc, phrase, holders, ix))
+
+
+def _goes_on(doc: Doc, end: int) -> bool:
+    """Whether `et` and a preposition follow a name (`le procès de l'ancien ministre, Luc Roy | et de ses proches`)."""
+    joined = doc.lowered[end] in office_words("coordinator") and end + 1 < len(doc)
+    return joined and preposition(doc, end + 1) is not None
 
 
 def _over_other_name(doc: Doc, i: int, ix: Index) -> int:

@@ -46,6 +46,9 @@ def reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> list[Draf
         cue, inside = alone, None
     if clause.form == "infinitive" and not owed(page, clause, cue):
         return []
+    taken_up = page.doc.lowered[clause.start] in speech_words("object-clitic")
+    if taken_up and cue.lemma in speech_words("convicting") and sentenced(page, clause):
+        return []  # `La cour le condamne à deux ans de prison`
     if clause.passive:
         if (draft := _passive(page, clause, cue)) is not None:
             return [draft]

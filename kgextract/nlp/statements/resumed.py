@@ -49,6 +49,13 @@ def where_before(page: Page, clause: Clause, first: int) -> int | None:
     return None if any(page.finite(k) for k in range(first, comma)) else comma
 
 
+def opening(page: Page, clause: Clause) -> int:
+    """The token where the sentence of a clause begins, or opens behind a colon (`Le port est calme : lassés, …`)."""
+    before = page.doc[clause.start - 1] if clause.start else None
+    colon = before is not None and before.text in (":", ";")
+    return clause.start if colon else page.token(page.units[clause.unit].start)
+
+
 def before_main(page: Page, clause: Clause, end: int) -> int:
     """The comma before the main clause behind a participle (`Accusé de mentir, Jean Roy nie`), or behind a clause in
     one (`Réagissant à un tract qui dit que le pont fermera, Jean Roy nie`) or what is in vain (`a beau nier, …`)."""
@@ -56,14 +63,16 @@ def before_main(page: Page, clause: Clause, end: int) -> int:
         commas = (k for k in range(clause.end, end - 1) if page.doc[k].text == ",")
         subjects = {c.subject.start for c in page.doc._.clauses if c.form == "finite" and c.subject is not None}
         return next((k for k in commas if k + 1 in subjects or new_clause(page, k + 1, end)), end)
-    first = page.token(page.units[clause.unit].start)
+    first = opening(page, clause)
     if clause.start != first and clause.form == "participle":
         return _closed(page, clause, end)
     within = clause.position == "relative" and in_ant(page.doc[first].lower_)
     if not within and (clause.position != "participle" or clause.start != first):
         return end
     for c in page.doc._.clauses:
-        if c.unit == clause.unit and c.form == "finite" and c.subject is not None and c.subject.start > clause.end:
+        if c.unit != clause.unit or c.form != "finite" or c.position == "relative":
+            continue
+        if c.subject is not None and c.subject.start > clause.end:
             comma: int = c.subject.start - 1
             named = any(m.type == "Person" and m.kind == "named" for m in c.subject.mentions)
             if page.doc[comma].text == "," and (named or not within):

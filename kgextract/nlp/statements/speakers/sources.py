@@ -18,6 +18,7 @@ from kgextract.nlp.statements.absolutes import absolute
 from kgextract.nlp.statements.between import inverted
 from kgextract.nlp.statements.drafts import Draft
 from kgextract.nlp.statements.inverted import can_say, phrase_after_verb, subject
+from kgextract.nlp.statements.resumed import opening
 from kgextract.nlp.statements.speakers.naming import APPOSED
 from kgextract.nlp.statements.speakers.phrases import Phrases, argument
 from kgextract.nlp.statements.speakers.unlike import counts
@@ -272,13 +273,14 @@ class Sources(Phrases):
         )
 
     def _better(self, clause: Clause) -> Argument | None:
-        first, _ = self.tokens[clause.unit]
+        first = opening(self.page, clause)
         before = self._before(clause, first)
         if self.words[before] in speech_words("relative") and before >= first:
             return self._antecedent(before, first)
         if clause.form == "gerund" and (absolute := self._ending_at(clause.start, first)) is not None:
             return absolute
         others = [c for c in self.clauses.get(clause.unit, ()) if c.form == "finite" and c.verb != clause.verb]
+        others = [c for c in others if c.start >= first]
         others = [c for c in others if c.subject is None or not self._quoted_away(c.subject, clause)]
         if clause.form != "finite" and (relative := self._in_a_relative(clause, others, first)) is not None:
             return relative
