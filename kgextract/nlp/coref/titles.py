@@ -26,8 +26,8 @@ from kgextract.nlp.coref.retold import may_be_retold
 from kgextract.nlp.coref.salience import in_general
 from kgextract.nlp.coref.wording import stem, stems
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.grammar.wordlist import lowered, once, paragraphs_before
-from kgextract.nlp.layers import Chain, Mention
+from kgextract.nlp.grammar.wordlist import lowered, memory, once, paragraphs_before
+from kgextract.nlp.layers import Chain, Mention, unit_of
 from kgextract.nlp.nominals.inhabitants import RULE as INHABITANT
 from kgextract.nlp.roles.modifiers import is_coming
 from kgextract.tables import gazetteers, identity
@@ -196,11 +196,30 @@ def _best(chains: Chains, m: Mention, held: list[Held], mine: tuple[Reading, ...
         if before is not None and (_of_another(chains, m, before) or _prosecutes(chains, m, h.reading)):
             continue
         same = any(x.startswith(STATES) for a in mine for x in a.names & h.reading.names)  # `le chef de la diplomatie`
-        place = (grade >= 2) * 200_000 + same * 100_000 + (before.start if before else 0)
+        fore = before is not None and m.end == m.head + 1 and _in_front(chains, before, m)
+        place = (grade >= 2) * 200_000 + same * 100_000 + fore * 50_000 + (before.start if before else 0)
         rank = (int(before is not None), int(h.former == is_former(chains, m)), place)
         if best is None or rank > best[0]:
             best = rank, h.person
     return best[1] if best else None
+
+
+def _in_front(chains: Chains, before: Mention, m: Mention) -> bool:
+    """Whether the paragraph of a bare title is about somebody, whom no preposition governs.
+
+    `Le ministre du Sport, Luc Roy, a été reçu par le ministre de la Mer, Jean Blin. Le ministre …`: Luc Roy.
+    """
+    doc, units = chains.doc, chains.doc._.units
+    if units[unit_of(doc, before.start)].paragraph != units[unit_of(doc, m.start)].paragraph:
+        return False
+    starts: dict[int, int] = memory(doc, "titles-before-names")  # by name, where the first of its titles begins
+    if not starts:
+        for role in reversed(doc._.roles or ()):
+            starts.update((h.start, role.mention.start) for h in role.holders if role.mention.start < h.start)
+    at = starts.get(before.start, before.start) - 1
+    while at >= 0 and doc[at].pos_ in ("DET", "ADJ"):
+        at -= 1
+    return at < 0 or doc[at].pos_ != "ADP"
 
 
 def _of_a_new_body(chains: Chains, m: Mention, h: Held) -> bool:
@@ -222,10 +241,14 @@ def _of_another(chains: Chains, m: Mention, before: Mention) -> bool:
 
 
 def _prosecutes(chains: Chains, m: Mention, known: Reading) -> bool:
-    """Whether a title is that of who accuses, and a lawyer's is known (`Me Luc Roy … l'avocat général`)."""
-    behind = chains.doc.lowered[m.head + 1] if m.head + 1 < m.end else ""
-    lawyer = chains.doc.lowered[m.head] in speaker_words("lawyer")
-    return lawyer and behind in speaker_words("prosecuting") and stem(behind) not in known.rest
+    """Whether a title is that of who accuses or judges, and a lawyer's is known (`Me Luc Roy … l'avocat général`, `… le
+    magistrat`)."""
+    behind, word = chains.doc.lowered[m.head + 1] if m.head + 1 < m.end else "", chains.doc.lowered[m.head]
+    if word in speaker_words("at-court"):
+        pleads = known.head in speaker_words("lawyer")
+        return pleads and not any(stem(w) in known.rest for w in speaker_words("prosecuting"))
+    prosecuting = behind in speaker_words("prosecuting") and stem(behind) not in known.rest
+    return word in speaker_words("lawyer") and prosecuting
 
 
 def _known(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:

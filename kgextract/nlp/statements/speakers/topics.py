@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kgextract.nlp.clauses.identified import entering, identified
 from kgextract.nlp.clauses.subjects import shared
-from kgextract.nlp.layers import Argument, Chain, Clause
+from kgextract.nlp.layers import Argument, Chain, Clause, Mention
 from kgextract.nlp.statements.colons import of_nobody
 from kgextract.nlp.statements.resumed import subordinate
 from kgextract.nlp.statements.speakers.concerned import concerned
@@ -73,6 +73,22 @@ def topics(discourse: Discourse) -> Iterator[Voice]:
             text = doc.between(several.start, several.end)
             yield Voice(chain=None, text=text, unit=c.unit, token=subject.start, spoke=False, plural=True)
         yield discourse.topic(chain, unit=c.unit, token=subject.start, aside=aside)
+    for unit in sorted(begun - done):
+        if (main := _behind_comma(discourse, unit)) is not None and main.chain is not None:
+            yield discourse.topic(main.chain, unit=unit, token=main.start)
+
+
+def _behind_comma(discourse: Discourse, unit: int) -> Mention | None:
+    """Who opens the main clause behind a fronted one, where its verb was not read (`Alors que Luc Blin se tait, | Paul
+    Roy multiplie les appels`)."""
+    doc, page = discourse.doc, discourse.page
+    fronted = [c for c in discourse.sources.clauses.get(unit, ()) if c.form == "finite"]
+    first, stop = fronted[0].end, page.token(page.units[unit].end)
+    here = [m for m in discourse.named_before(stop, reach=stop - first) if m.start > first and m.kind == "named"]
+    apart = (m for m in reversed(here) if doc[m.start - 1].text == "," and doc[m.end].text != ",")
+    found = next(apart, None)
+    alone = found is not None and len(fronted) == 1 and found.type == "Person"
+    return found if alone and page.quotation(page.at(found.start if found else first)) is None else None
 
 
 def _only_opens(discourse: Discourse, leading: Argument, clause: Clause) -> bool:
