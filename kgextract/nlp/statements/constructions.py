@@ -25,17 +25,13 @@ from kgextract.nlp.statements.between import (
     relates,
     with_clitics,
 )
-from kgextract.nlp.statements.complements import (
-    as_content,
-    colon_content,
-    object_content,
-    quotation_content,
-)
+from kgextract.nlp.statements.complements import as_content, colon_content, object_content
 from kgextract.nlp.statements.cursor import NOTHING, Cursor, Said, Step
 from kgextract.nlp.statements.hearers import addressee
 from kgextract.nlp.statements.judged import in_state, qualifies
 from kgextract.nlp.statements.phrasal import nominal, past_apostrophe, prepositional, seen
 from kgextract.nlp.statements.placed import past_setting, titled
+from kgextract.nlp.statements.quoted import quotation_content
 from kgextract.nlp.statements.resumed import (
     alike,
 )
