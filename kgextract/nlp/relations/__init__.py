@@ -75,6 +75,7 @@ IMPLIED = {
     "affiliatedWith": ("memberOf", "headOf"),
     "partOf": ("memberOf",),
 }
+LISTED = frozenset({"members-listed", "members-apart", "members-named", "members-after-colon"})
 COMPOSED = frozenset({"composed-of", "members-formed", "members-of-duo", "form-duo", "formed-by-people"})
 HELD_BY = ("organizedBy", "sessionOf")  # who holds it takes part
 
@@ -143,6 +144,8 @@ def _as_staff(doc: Doc, c: Candidate) -> Candidate:
     best (`des Springboks`)."""
     if c.rule in COMPOSED or not office_words("band-office").isdisjoint(doc.lowered[c.start : c.end]):
         return c  # `MGMT est composé de A et B`: whatever kind of body it was taken for
+    if c.rule in LISTED and not office_words("seated-people").isdisjoint(doc.lowered[c.start : c.end]):
+        return c  # `Onze députés du groupe LIOT ont voté non, dont Luc Roy`
     if c.relation == "memberOf" and c.subject.type == "Person" and c.object.cls in EMPLOYERS:
         return replace(c, relation="affiliatedWith")
     if c.relation == "memberOf" and c.subject.type == "Person" and c.object.cls == "SportsBody":

@@ -71,8 +71,8 @@ def beside(doc: Doc, m: Mention, starts: Starts, rule: NameRule) -> Mention | No
         at = _after_noun(doc, at, rule.nouns) if at >= 0 else at
     if at < 0 or at >= len(doc):
         return None
-    if "" in rule.prepositions and rule.place == "preposition" and doc[at].pos_ == "ADJ" and doc[at].text.islower():
-        at += 1  # `l'UDC bernois Luc Roy`
+    if "" in rule.prepositions and rule.place == "preposition" and doc[at].text.islower():
+        at += doc[at].pos_ in ("ADJ", "NOUN", "PROPN")  # `l'UDC bernois Luc Roy`
     found = preposition(doc, at)
     if found is None or found.lemma not in rule.prepositions:
         other = starts.get(at) if "" in rule.prepositions else None

@@ -18,6 +18,7 @@ from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Argument, Candidate, Chain, Clause, Factuality, Mention, unit_of
+from kgextract.nlp.relations.lists import number_of
 from kgextract.nlp.relations.slots import DATE, OTHERS, SUBJECT, Filler, Slots
 from kgextract.nlp.relations.stood_in import stands_in
 from kgextract.nlp.roles.chosen import appointing
@@ -38,6 +39,7 @@ SUPPORTS, REPRESENTS = "supports", "represents"
 STANCES = frozenset({SUPPORTS, "opposes"})
 ACCUSED = "accused"
 HOUSE = "Parliament"
+ADOPTED, VOTED_FOR, DOCUMENT = "adopted", "votedFor", "Document"
 CLIENTS = ("Person", "Group", "Organization")
 AGENTS = frozenset({"Person", "Place"})  # a row with both is about who acts, a state among them
 _TITLE = 12  # tokens from the words for a voice to whose it is
@@ -233,10 +235,12 @@ def _applied(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[Candi
             continue  # `Luc Roy, défenseur du FC Nantes`
         if rule.relation in STANCES - {SUPPORTS} and (TEAM in (s.cls, o.cls) or _plays(clause)):
             continue  # `Lens, opposé à Lyon en finale`
+        counted = rule.relation == ADOPTED and o.type == DOCUMENT and _some(slots.doc, s, s_start)
+        relation = VOTED_FOR if counted else rule.relation
         pleads = rule.relation == SUPPORTS and o.type in CLIENTS and _is_lawyer(slots.doc, s)
         yield Candidate(
             subject=s,
-            relation=REPRESENTS if pleads else rule.relation,  # `Me Anne Roy, qui défend la famille`
+            relation=REPRESENTS if pleads else relation,  # `Me Anne Roy, qui défend la famille`
             object=o,
             start=min(s_start, o_start, clause.start),
             end=max(s_end, o_end, clause.end),
@@ -250,6 +254,13 @@ def _votes(doc: Doc, chain: Chain, rule: RelationRule) -> bool:
     """Whether a group is of those who vote in a house (`les députés`), where a row is about houses."""
     heads = (doc.lowered[m.head] for m in chain.mentions if m.kind != "named" and m.plural)
     return HOUSE in rule.subject_classes and any(word in office_words("house-members") for word in heads)
+
+
+def _some(doc: Doc, chain: Chain, start: int) -> bool:
+    """Whether so many of those who vote in a house do something (`Onze députés ont approuvé la loi`): they vote, the
+    house adopts."""
+    groups = (m for m in chain.mentions if m.start == start and doc.lowered[m.head] in office_words("house-members"))
+    return any(number_of(doc, m) for m in groups)
 
 
 def _plays(clause: Clause) -> bool:
