@@ -170,6 +170,8 @@ def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str
         yield "headOf"  # `le directeur de l'usine`
     elif role.office == "head" and target.type == "Group":
         everybody = nominal_words("general-group")
+        if row.state and all(m.kind == "named" for m in target.mentions):
+            return  # `le roi des Belges`
         if any(m.lemma == role.mention.lemma or doc.lowered[m.head] in everybody for m in target.mentions):
             return  # `le patron des patrons`, `le directeur de l'eau et des forêts`
         if role.mention.plural and any(doc.lowered[m.head] in office_words("of-bodies") for m in target.mentions):

@@ -103,6 +103,9 @@ def _as_peer(doc: Doc, role: Role, peer: Role | None, rows: dict[str, Office]) -
         return rows.get(role.mention.lemma), role
     if not (role.targets or role.country) or peer.office not in ("head", "represents"):
         return rows.get(role.mention.lemma), role
+    of_group = any(doc.lowered[m.start] in office_words("parliamentary-group") for m, _ in peer.targets)
+    if of_group and any(m.cls == PARTY for m, _ in role.targets):
+        return rows.get(role.mention.lemma), role  # `la présidente du groupe LR et son homologue du PS`: not of the PS
     return row, replace(role, office=peer.office)
 
 

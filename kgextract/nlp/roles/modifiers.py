@@ -55,7 +55,8 @@ def lead(doc: Doc, phrase: OfficePhrase, first: int) -> int:
     for k in range(phrase.start - 1, max(first, phrase.start - 3) - 1, -1):
         if doc[k].lower_ in office_words("determiner"):
             return max(first, one_of(doc, k) or k)
-        if doc[k].pos_ not in ("ADJ", "ADV") and "Part" not in doc[k].morph.get("VerbForm", []):
+        present = doc[k].lower_ in office_words("new-or-present")  # `l'actuelle ministre`, for a noun
+        if doc[k].pos_ not in ("ADJ", "ADV") and not present and "Part" not in doc[k].morph.get("VerbForm", []):
             break
     return phrase.start
 
