@@ -9,7 +9,6 @@ import pytest
 from kgextract import ontology, resources
 from kgextract.tables import gazetteers as g
 
-README = (resources.data() / "README.md").read_text("utf-8")
 FILES = {
     "countries": (g.COUNTRIES, 245),
     "regions": (g.REGIONS, 800),
@@ -24,14 +23,6 @@ NAMES = {
     "given_names": (g.GIVEN_NAMES, 1500),
     "surnames": (g.SURNAMES, 150),
 }
-
-
-def test_the_readme_counts_the_rows():
-    told = dict(re.findall(r"^\| `(\w+)\.tsv` \(([\d,]+)(?: names)?\)", README, re.M))
-    tables = {name: table.rows() for name, (table, _) in (FILES | NAMES).items()}
-    counts = {name: len(rows) for name, rows in tables.items()}
-    counts["towns"] = sum(len(row.names) for row in tables["towns"])
-    assert {name: int(n.replace(",", "")) for name, n in told.items()} == counts
 
 
 def keys(*tables):
