@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Candidate, Chain, Clause, Event, Mention, unit_of
-from kgextract.nlp.relations.told import denied
+from kgextract.nlp.relations.told import clauses_at, denied
 from kgextract.nlp.roles.phrases import Index, index
 from kgextract.nlp.roles.seats import seated
 from kgextract.tables.events import words_of
@@ -36,7 +36,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
             yield _fact(event, "heldAt", house, DEBATE)
             continue
         body = _met(event.told)
-        if body is None and m.cls == SESSION:
+        if body is None and m.cls == SESSION and m.definite is not None and not _doubted(doc, m):
             people = _people(doc) if people is None else people
             body = _house(doc, people.get(unit_of(doc, m.start), []), index(doc))
         if body is not None and body is not m.chain:
@@ -64,6 +64,12 @@ def _debating(doc: Doc, event: Event) -> Chain | None:
         return None
     found = (m for m in clause.subject.mentions if m.chain is not None)
     return next((m.chain for m in found if m.cls == HOUSE or doc.lowered[m.head] in words_of("event-or-sitting")), None)
+
+
+def _doubted(doc: Doc, m: Mention) -> bool:
+    """Whether a clause of the sentence denies or only supposes what it says of a sitting."""
+    clauses = (c for c in clauses_at(doc, unit_of(doc, m.start)) if c.negated or c.modality in ("possible", "wished"))
+    return any(a.start <= m.start < a.end for c in clauses for a in (*c.arguments, *([c.subject] if c.subject else [])))
 
 
 def _bare(doc: Doc, event: Event) -> bool:
