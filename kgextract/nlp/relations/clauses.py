@@ -18,6 +18,7 @@ from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Argument, Candidate, Chain, Clause, Factuality, Mention, unit_of
+from kgextract.nlp.relations.continued import text_before
 from kgextract.nlp.relations.lists import number_of
 from kgextract.nlp.relations.slots import DATE, OTHERS, SUBJECT, Filler, Slots
 from kgextract.nlp.relations.stood_in import stands_in
@@ -88,8 +89,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
                 continue  # where it was said the statement knows; what else stands here is what was said
             if rule.relation in ONE_EACH and stands_in(doc, clause):
                 continue
-            if rule.relation == ACCUSED and _cut_off(doc, clause):
-                continue  # `Luc Roy ment, accuse Anne Blin`
+            if rule.relation == ACCUSED and (_cut_off(doc, clause) or _of_a_text(doc, clause)):
+                continue  # `Luc Roy ment, accuse Anne Blin`; `La loi est là. Elle est critiquée par Anne Blin`
             if rule.relation == VISITED and doc[clause.verb].pos_ == "AUX" and _is_so(doc, clause.end, predicates):
                 continue  # `fut ambassadeur à Londres`, `est de retour à Lens`
             if rule.relation == VISITED and doc.lowered[min(clause.end, len(doc) - 1)] in syntax("arrival-rank"):
@@ -115,6 +116,13 @@ def _cut_off(doc: Doc, clause: Clause) -> bool:
     if clause.subject is None or clause.subject.end >= clause.start - 1 or not apart:
         return False
     return sum(doc[k].text == "," for k in range(clause.subject.end, clause.start)) == 1
+
+
+def _of_a_text(doc: Doc, clause: Clause) -> bool:
+    """Whether a pronoun of which a passive tells may stand for a text."""
+    parts = [a for a in clause.arguments if a.role == OBJECT and a.end - a.start == 1 and not a.mentions]
+    texts = (text_before(doc, a.start, (DOCUMENT,)) for a in parts if clause.passive)
+    return any(text is not None and text.type == DOCUMENT for text in texts)
 
 
 def _called(doc: Doc, clause: Clause) -> bool:

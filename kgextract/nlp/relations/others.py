@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Candidate, Mention
 from kgextract.nlp.relations.lists import group_fits
 from kgextract.nlp.relations.memberships import membership
 from kgextract.tables.roles import office_words
+from kgextract.tables.syntax import syntax
 
 RULE, SURE = "members-before-others", 0.7
 GROUP = "Group"
@@ -45,6 +47,9 @@ def _before(doc: Doc, text: list[str], at: int, ending: dict[int, Mention]) -> I
     found: Mention | None = None
     while end > 0 and end in ending and (found is None or ending[end].type == found.type):
         found = ending[end]
+        link = preposition(doc, found.start - 1) if found.start else None
+        if link is not None and link.lemma in syntax("to-lemma"):
+            return  # `le rival d'Anne Roy, opposé à Luc Petit ainsi que deux autres élus`
         yield found
         end = found.start - 1
         end -= end > 0 and doc[end].pos_ in ("DET", "ADP")
