@@ -160,8 +160,8 @@ def _introduced(page: Page, n: int) -> Draft | None:
     if phrase is not None and page.doc[phrase.head].lower_ in speech_words("heading-noun"):
         verbs = any(page.finite(k) for k in range(first, stop))
         one = None if verbs else last_person(page, phrase.head, stop)  # `Un avis que partage Luc : « … »`
-        if (one := one or quarter(page, first, stop)) is not None:
-            return _closing(page, q, unit, n, one)
+        if (one := one or quarter(page, first, stop)) is not None or (phrase.possessive and not verbs):
+            return _closing(page, q, unit, n, one)  # `Son verdict : « … »`: whom the sentence before is about
     speaks = source is not None and (any(m.type == "Person" for m in source.mentions) or can_say(page, phrase))  # type: ignore[arg-type]
     if not speaks and main is not None:
         return _closing(page, q, unit, n, main)

@@ -42,6 +42,7 @@ _WITHOUT_SUBJECT = 1
 _REACH = 2  # paragraphs before it in which `celui qui` finds who is meant
 _FRONTED = 4  # tokens at the start of a sentence that may name it
 _OWNED = 2  # tokens that say whose eyes or words they are
+_ALONE = ("quotation-alone", "speaker-quotation")  # whom the sentence before is about says it
 
 
 class Speakers:
@@ -86,7 +87,7 @@ class Speakers:
             return self.impersonal.of(draft)
         if source is None:
             if clause is None:
-                if draft.rule == "quotation-alone" and (voice := self.discourse.introduced(draft.unit)) is not None:
+                if draft.rule in _ALONE and (voice := self.discourse.introduced(draft.unit)) is not None:
                     return self._taken_up(voice)
                 return self._previous(draft.unit, GOES_ON)
             if self.sources.mute(clause) or (draft.nested and self._cut_off(clause)):
