@@ -17,7 +17,7 @@ from pathlib import Path
 import kgextract
 from kgextract import resources
 from kgextract.model import Article
-from kgextract.rdf.build import Provenance
+from kgextract.rdf.build import Provenance, sha256
 from kgextract.rdf.iris import BASE
 from kgextract.selection import Selection
 
@@ -45,7 +45,7 @@ class Settings:
         """A digest of the settings and of the program: other ones, other parts."""
         said = {k: v for k, v in asdict(self).items() if k not in ("rules", "ontology", "seconds")}
         own = [Path(name).read_text("utf-8") for name in (self.rules, self.ontology) if name]
-        return _digest(json.dumps([said, own, program()], sort_keys=True))
+        return sha256(json.dumps([said, own, program()], sort_keys=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ def cut(articles: Iterable[Article], seal: str) -> Iterator[Part]:
         if batch and length + len(article.text) > _LONGEST:
             yield _part(batch, digests, seal)
             batch, digests, length = [], [], 0
-        digest = _digest(json.dumps([*_fields(article)]))
+        digest = sha256(json.dumps([*_fields(article)]))
         batch.append(article)
         digests.append(digest)
         length += len(article.text)
@@ -81,7 +81,7 @@ def cut(articles: Iterable[Article], seal: str) -> Iterator[Part]:
 
 
 def _part(articles: list[Article], digests: list[str], seal: str) -> Part:
-    return Part(name=_digest(seal + "".join(digests))[:_LETTERS], articles=tuple(articles))
+    return Part(name=sha256(seal + "".join(digests))[:_LETTERS], articles=tuple(articles))
 
 
 def _fields(a: Article) -> tuple[object, ...]:
@@ -100,7 +100,3 @@ def program() -> str:
         for path in sorted(p for p in folder.rglob("*") if p.suffix in (".py", ".yaml", ".tsv", ".ttl")):
             found.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return found.hexdigest()
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

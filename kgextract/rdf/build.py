@@ -120,7 +120,7 @@ class _Builder:
         yield Triple(home, term("rdf:type"), term("kg:Article"))
         yield Triple(home, term("dcterms:identifier"), terms.plain(a.id))
         yield Triple(home, term("dcterms:language"), terms.plain(terms.LANGUAGE))
-        yield Triple(home, term("kg:textSha256"), terms.plain(_digest(a.text)))
+        yield Triple(home, term("kg:textSha256"), terms.plain(sha256(a.text)))
         for name, words in (("dcterms:title", a.title), ("dc:source", a.source), ("dc:creator", a.author)):
             if words:
                 yield Triple(home, term(name), terms.text(words) if name == "dcterms:title" else terms.plain(words))
@@ -290,7 +290,8 @@ def _known(name: str) -> NamedNode:
     return NamedNode(ontology.get().iri(name))
 
 
-def _digest(text: str) -> str:
+def sha256(text: str) -> str:
+    """Text → its SHA-256 in hexadecimal."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -34,6 +34,12 @@ def genitive(doc: Doc, i: int) -> Found | None:
     return found if found is not None and found.lemma in words("of-lemma") else None
 
 
+def is_led_otherwise(doc: Doc, i: int) -> bool:
+    """Whether another preposition than `de` stands at token i (`l'Office des Nations unies | à Genève`)."""
+    found = preposition(doc, i)
+    return found is not None and found.lemma not in words("of-lemma")
+
+
 def behind_of(doc: Doc, i: int) -> int:
     """The word behind `de` and its article, 0 where no `de` stands at token i."""
     found = genitive(doc, i)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.prepositions import is_led_otherwise, preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import LANDS, Candidate, Chain, Mention
 from kgextract.nlp.quantities import small_numbers
@@ -286,7 +286,11 @@ def _inside(doc: Doc, outer: Mention, nested: list[Mention], rule: NameRule) -> 
     for m in nested:
         if not fits(m, rule) or doc[m.start].lower_ in office_words("cardinal-point"):
             continue
-        if m.end != outer.end and rule.relation != REPRESENTS and not (rule.relation == PART and _goes_on(doc, m.end)):
+        if (
+            m.end != outer.end
+            and rule.relation != REPRESENTS
+            and not (rule.relation == PART and is_led_otherwise(doc, m.end))
+        ):
             continue
         if known(m) if rule.described else not known(m):
             continue
@@ -350,9 +354,3 @@ def _mere_name(doc: Doc, m: Mention, rule: NameRule) -> bool:
 def _titled(doc: Doc, m: Mention) -> int:
     """Where a person's title starts, or the name (`le régime du président Luc Roy`)."""
     return next((r.mention.start for r in doc._.roles if r.mention.end == m.start), m.start)
-
-
-def _goes_on(doc: Doc, at: int) -> bool:
-    """Another complement than one with `de` (`l'Office des Nations unies à Genève`)."""
-    found = preposition(doc, at)
-    return found is not None and found.lemma not in office_words("of")

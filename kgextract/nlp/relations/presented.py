@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import unit_tokens
-from kgextract.nlp.layers import Argument, Mention
+from kgextract.nlp.layers import Argument
 from kgextract.nlp.relations.told import clauses_at, mentions_at
 from kgextract.tables.roles import office_words
 
@@ -27,11 +27,11 @@ def presented(doc: Doc) -> Iterator[Argument]:
         if people and all(m.chain is people[0].chain for m in people):
             shown = min(people, key=lambda m: m.start)
             ended = doc[stop - 1].is_punct or doc[stop - 1].is_space  # no by-line
-            if ended and _comes_in(doc, shown, starts.get(shown.start, shown.start), first):
+            if ended and _comes_in(doc, starts.get(shown.start, shown.start), first):
                 yield Argument(role="subject", start=shown.start, end=shown.end, head=shown.head, mentions=[shown])
 
 
-def _comes_in(doc: Doc, name: Mention, start: int, first: int) -> bool:
+def _comes_in(doc: Doc, start: int, first: int) -> bool:
     """Whether what stands before a name, and before the title in front of it, governs it in nothing."""
     while start > first and doc[start - 1].pos_ in ("DET", "SPACE"):
         start -= 1

@@ -46,10 +46,10 @@ def _bare(doc: Doc) -> dict[str, Chain]:
     """The nouns that alone stand for one group of the article, with it."""
     found: dict[str, dict[int, Chain]] = {}
     for m in doc._.nominals:
-        if m.type == GROUP and m.chain is not None and _is_bare(doc, m):
+        if m.type == GROUP and m.chain is not None and _is_bare(m):
             found.setdefault(doc.lowered[m.head], {})[id(m.chain)] = m.chain
     return {word: next(iter(chains.values())) for word, chains in found.items() if len(chains) == 1}
 
 
-def _is_bare(doc: Doc, m: Mention) -> bool:
+def _is_bare(m: Mention) -> bool:
     return m.end - m.start == 1 and m.plural is True and m.definite is True and m.head == m.start

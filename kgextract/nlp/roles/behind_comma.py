@@ -9,7 +9,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.names import is_inhabitant, other_name
 from kgextract.nlp.grammar.phrases import noun_phrase
-from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.prepositions import is_led_otherwise, preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.roles.appositions import CLOSING, MISSING_COMMA, Held, of_a_woman, rule_of
@@ -74,7 +74,7 @@ def comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int)
     if end < last and doc[end].text not in CLOSING and _becomes(doc, phrase, first):
         return None
     open_ = end < last and doc[end].text not in CLOSING
-    if open_ and doc[end].pos_ not in (*MISSING_COMMA, "PRON", "CCONJ", "ADV") and not _situated(doc, end):
+    if open_ and doc[end].pos_ not in (*MISSING_COMMA, "PRON", "CCONJ", "ADV") and not is_led_otherwise(doc, end):
         return None
     return Held(rule=rule_of("comma-name"), holders=holders, end=apart_from(doc, phrase, holders, ix))
 
@@ -89,12 +89,6 @@ def _over_other_name(doc: Doc, i: int, ix: Index) -> int:
     """The token behind another name of the holder (`la ministre, Anne Roy épouse Blin`), or i."""
     start = other_name(doc, i) if i + 1 < len(doc) and doc[i].text != "," else None
     return ix.people_at[start].end if start in ix.people_at else i
-
-
-def _situated(doc: Doc, i: int) -> bool:
-    """Whether where or when something happens stands at a token (`a dit le préfet, Luc Roy | devant la presse`)."""
-    link = preposition(doc, i)
-    return link is not None and link.lemma not in office_words("of")
 
 
 def _of_what_opens(doc: Doc, phrase: OfficePhrase, first: int) -> bool:

@@ -40,7 +40,6 @@ from kgextract.tables.speech import speech_words
 
 _WITHOUT_SUBJECT = 1
 _REACH = 2  # paragraphs before it in which `celui qui` finds who is meant
-_FRONTED = 4  # tokens at the start of a sentence that may name it
 _OWNED = 2  # tokens that say whose eyes or words they are
 _ALONE = ("quotation-alone", "speaker-quotation")  # whom the sentence before is about says it
 
