@@ -87,9 +87,27 @@ def _unit_clauses(page: Page, unit: int, start: int, end: int) -> list[Clause]:
         found.append(clause)
         by_group[id(group)] = clause
     _attach_fronted(page, found)
+    _part(page, found)
     qualify(page, found, by_group, groups, end)
     take(page, found)
     return found
+
+
+def _part(page: Page, clauses: list[Clause]) -> None:
+    """Take from a clause what is the subject of the next one behind a conjunction (`a reçu X et | Y a visité Pau`)."""
+    for clause, following in pairwise(clauses):
+        topic = shared(following) if following.form == "finite" and following.position == "main" else None
+        if topic is None or topic.start <= clause.verb or topic.end > following.start:
+            continue
+        if page.tags[clause.verb] == "ADP":
+            continue  # `l'accord entre X et Y est fragile`
+        link = topic.start - 1
+        if page.words[link] not in words("coordinator"):
+            continue
+        for a in clause.arguments:
+            if a.start < link < a.end:
+                a.end = link
+                a.mentions = [m for m in a.mentions if m.start < link]
 
 
 def _completes(page: Page, group: VerbGroup, before: VerbGroup) -> bool:

@@ -90,6 +90,9 @@ def arguments_between(page: Page, start: int, end: int) -> Iterator[Argument]:
                 else:
                     previous = argument
                     yield argument
+                further = _conjunct(page, argument.end)
+                if further is not None and _gapped(page, further, governed.lemma):
+                    return
                 i = max(argument.end, i + 1)
             else:
                 i = max(governed.end, i + 1)
@@ -242,10 +245,24 @@ def argument_of(page: Page, phrase: Phrase, role: str) -> Argument:
     while (further := _conjunct(page, end)) is not None:
         if site and not _has_name(page, further):
             break  # `a lancé dans le Nord, les travaux et les études`
+        if _gapped(page, further, role):
+            break  # `a succédé à X et | Y à Z`
         mentions += [m for m in _named_by(page, further) if m not in mentions]
         end = further.end
     mentions = [x for m in mentions if (x := _site(page, phrase, role, m)) is not None]
     return Argument(role=role, start=phrase.start, end=end, head=phrase.head, mentions=mentions)
+
+
+def _gapped(page: Page, phrase: Phrase, role: str) -> bool:
+    """Whether a conjunct begins a clause whose verb is not said again (`a succédé à X et | Y à Z`, `a voté pour X et |
+    Y contre`)."""
+    link = preposition(page.doc, phrase.end) if phrase.end < len(page.words) else None
+    if link is None or link.end >= len(page.words):
+        return False
+    if role in syntax("side") and link.lemma in syntax("side"):
+        return True
+    here, there = (page.mentions.get(k, ()) for k in (phrase.start, link.end))
+    return link.lemma == role and any(m.type == n.type == "Person" for m in here for n in there)
 
 
 def _site(page: Page, phrase: Phrase, role: str, m: Mention) -> Mention | None:
@@ -283,6 +300,8 @@ def _conjunct(page: Page, end: int) -> Phrase | None:
     comma = page.words[end] == ","
     if not comma and page.words[end] not in words("coordinator"):
         return None
+    if end + 1 < len(page.words) and page.words[end + 1] in syntax("no-conjunct"):
+        return None  # `soutient X et | non Y`
     phrase = phrase_at(page, end + 1)
     if phrase is None or preposition(page.doc, end + 1) is not None:
         return None

@@ -54,6 +54,8 @@ def subject_before(page: Page, group: VerbGroup, clauses: list[Clause], start: i
         if held is not None and not (_goes_with(page, found, held) or (closed and plural and found.agrees)):
             break
         last = found.piece.mark in syntax("coordinator")
+        if held is None and last and found.agrees and not found.bare and _begins_clause(page, found, clauses):
+            return found.argument
         if held is not None and ended and last and held.piece.mark == ",":
             break  # `Dans les ports de Brest, Lorient et Nantes, la CGT et la CFDT ont …`
         ended = ended or last
@@ -66,6 +68,16 @@ def subject_before(page: Page, group: VerbGroup, clauses: list[Clause], start: i
             break
     best = held or poor
     return best.argument if best is not None else None
+
+
+def _begins_clause(page: Page, found: Candidate, clauses: list[Clause]) -> bool:
+    """Whether a conjunction joins the phrase to a main clause that has its verb and object, so that it begins one of its
+    own (`a reçu Luc Roy et | Anne Blin a signé`)."""
+    before = [c for c in clauses if c.form == "finite" and c.verb < found.piece.start]
+    if not before or before[-1].position != "main" or before[-1].subject is None:
+        return False
+    direct = [a for a in before[-1].arguments if a.start > before[-1].verb]
+    return bool(direct) and not any(a.role == "content" for a in direct)
 
 
 def _with_some(page: Page, group: VerbGroup, clauses: list[Clause], start: int) -> Argument | None:

@@ -1,7 +1,8 @@
 """Doc → presents that the model takes for nouns or adjectives, tagged as verbs where a sentence has no other one.
 
 `Le Sénat vote la loi`, `Le parquet enquête`, `Les prix grimpent`: a subject opens the sentence, and what stands behind
-it without a preposition has the form of a present that agrees with it.
+it without a preposition has the form of a present that agrees with it; so does what `et` joins to such a sentence
+(`Le Sénat vote la loi, et l'Assemblée la rejette`).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.mistagged import no_other, past_when
 from kgextract.nlp.grammar.names import opens_sentence
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.rule_verbs import finite_forms, infinitives
 from kgextract.nlp.grammar.settled import as_present
 from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.tables.names import endings, words
@@ -17,7 +19,7 @@ from kgextract.tables.speech import speech_endings, speech_words
 from kgextract.tables.syntax import syntax
 
 _FARTHEST = 12  # tokens of a subject
-_MISTAKEN = ("NOUN", "ADJ", "ADV")
+_MISTAKEN = ("NOUN", "ADJ", "ADV", "X", "PROPN")
 _NOUNS = ("NOUN", "PROPN")
 _IN_SUBJECT = ("DET", "NOUN", "ADJ", "PROPN", "NUM")
 _GOVERNED = ("DET", "ADP", "PROPN", "ADV", "SCONJ", "NUM", "PRON")
@@ -27,13 +29,15 @@ def settle_lone(doc: Doc) -> None:
     """Tag them as verbs."""
     text, tag = lowered(doc), tags(doc)
     for i in range(1, len(text) - 1):
-        if tag[i] not in _MISTAKEN or not doc[i].is_lower or not (lemma := _infinitive(doc, text[i])):
+        if tag[i] not in _MISTAKEN or not doc[i].is_lower or not (lemma := _infinitive(doc, i)):
             continue
         relative = text[i - 1] in speech_words("who-word") or (
             text[i - 1] in speech_words("that-word") and tag[i + 1] in ("DET", "PROPN")
         )
         behind = (tag[i - 1] in (*_NOUNS, "ADJ") or text[i - 1] == ",") and preposition(doc, i) is None
-        if relative or (behind and _goes_on(doc, i) and _has_subject(doc, i, i)):
+        if tag[i - 1] == "PRON" and text[i - 1] in syntax("reflexive"):
+            as_present(doc, i, lemma)  # `le Niger s' | inquiète`
+        elif relative or (behind and _goes_on(doc, i) and _has_subject(doc, i, i)):
             as_present(doc, i, lemma)
         elif _behind_clitic(doc, i) and _has_subject(doc, i, i - 1):  # `La CGT le | juge inacceptable`
             as_present(doc, i, lemma)
@@ -48,14 +52,15 @@ def _behind_clitic(doc: Doc, i: int) -> bool:
     return tag[i - 1] == "DET" and lowered(doc)[i - 1] in syntax("object-clitic") and i > 1 and tag[i - 2] in _NOUNS
 
 
-def _infinitive(doc: Doc, word: str) -> str:
-    """The infinitive of a regular present, empty where there is no such verb; of those in `-ger`, `-cer` the tables
-    have the forms."""
+def _infinitive(doc: Doc, i: int) -> str:
+    """The infinitive of a present, empty where there is no such verb; of irregular ones, and those in `-ger`, `-cer`,
+    the tables have the forms."""
+    word = lowered(doc)[i]
     stem = min((word.removesuffix(e) for e in endings("present-ending") if word.endswith(e)), key=len, default="")
     for infinitive in (stem + e for e in endings("regular-infinitive") if stem):
         if infinitive in doc._.verbs or (stem.endswith(endings("softened-stem")) and word in doc._.verbs):
             return infinitive
-    return ""
+    return infinitives(doc[i])[-1] if word in finite_forms() else ""
 
 
 def _goes_on(doc: Doc, i: int) -> bool:
@@ -88,8 +93,20 @@ def _has_subject(doc: Doc, i: int, at: int) -> bool:
     if ("Plur" in doc[head].morph.get("Number", [])) != text[i].endswith(speech_endings("plural-ending")):
         return False
     if opens_sentence(doc[first]) or (text[first - 1] == "," and end == at):
-        return no_other(doc, i)
-    return text[first - 1] in speech_words("that-word", "subordinator") and end == at and _alone(doc, i)
+        return no_other(doc, i, joined=True)
+    if end != at or not _alone(doc, i):
+        return False
+    if text[first - 1] in speech_words("that-word", "subordinator"):
+        return True
+    return text[first - 1] in words("coordinator") and _acts(doc, head, i) and not no_other(doc, first - 1)
+
+
+def _acts(doc: Doc, head: int, i: int) -> bool:
+    """Whether a name or somebody who acts stands before a token as its subject, not two nouns of a list (`et la loi
+    cadre`)."""
+    sure = tags(doc)[i] in ("X", "PROPN") or lowered(doc)[i - 1] in syntax("object-clitic")
+    names = tags(doc)[head] == "PROPN" or lowered(doc)[head] in words("person-noun") | syntax("acting-noun")
+    return sure or (names and preposition(doc, i + 1) is None)
 
 
 def _before_aside(doc: Doc, i: int) -> int:

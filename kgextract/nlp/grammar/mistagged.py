@@ -308,15 +308,18 @@ def _opens(doc: Doc, i: int) -> bool:
     return doc[i].idx in once(doc, "openings", lambda: {q.outer[0] for q in doc._.quotations or ()})
 
 
-def no_other(doc: Doc, i: int) -> bool:
-    """Whether the sentence of token i has no other finite verb before a clause inside opens."""
+def no_other(doc: Doc, i: int, *, joined: bool = False) -> bool:
+    """Whether the sentence of token i has no other finite verb before a clause inside opens; of one that a conjunction
+    joins with its own subject, only where that is `joined` to a verb (`Le Sénat vote la loi et les élus protestent`).
+    """
     start, end = _sentence(doc, i)
     if end - start > 400:
         return False
     text = lowered(doc)
     opening = speech_words("that-word", "relative", "subordinator")
     inner = next((k for k in range(i + 1, end) if text[k] in opening or (text[k] == ":" and _opens(doc, k + 1))), end)
-    return not any(_finite(doc, k) and not (k > i and _joined(doc, k)) for k in range(start, inner) if k != i)
+    others = (k for k in range(start, inner) if k != i and _finite(doc, k))
+    return all(k > i and (_joined(doc, k) or (joined and _with_subject(doc, k))) for k in others)
 
 
 def _joined(doc: Doc, k: int) -> bool:
@@ -325,6 +328,21 @@ def _joined(doc: Doc, k: int) -> bool:
     while k > 0 and text[k - 1] in speech_words("clitic", "negation-word"):
         k -= 1
     return k > 0 and text[k - 1] in speech_words("and-word")
+
+
+def _with_subject(doc: Doc, k: int) -> bool:
+    """Whether a conjunction and a subject of its own number stand before a verb (`et les élus | protestent`)."""
+    text, tag, first = lowered(doc), tags(doc), k
+    while first > 0 and text[first - 1] in speech_words("clitic", "negation-word"):
+        first -= 1
+    end = first
+    while first > 0 and tag[first - 1] in ("DET", "ADJ", "NOUN", "PROPN", "NUM"):
+        first -= 1
+    head = next((n for n in range(first, end) if tag[n] in ("NOUN", "PROPN")), None)
+    if head is None or first == 0 or text[first - 1] not in speech_words("and-word"):
+        return False
+    one, other = (set(doc[n].morph.get("Number", [])) for n in (head, k))
+    return not (one and other) or bool(one & other)
 
 
 def _closed(doc: Doc, i: int) -> bool:

@@ -152,7 +152,8 @@ def _as_team(doc: Doc, m: Mention) -> Mention:
 
 def _tag_names(doc: Doc) -> None:
     """No word of a name is a verb, whatever the model takes it for (`à Sfax une`, `le collectif « Sauvons nos lits »`),
-    no place is a pronoun (`Kiev accuse`), a party's colour before one is an adjective (`la députée Verte Anne Roy`).
+    no place is a pronoun (`Kiev accuse`), no surname an adjective (`Paul Petit a signé`), a party's colour before one is
+    an adjective (`la députée Verte Anne Roy`).
     """
     for m in doc._.mentions:
         if m.type == "Person" and is_capital(doc[m.start - 1]) and is_colour(doc, m.start - 1):
@@ -160,7 +161,9 @@ def _tag_names(doc: Doc) -> None:
         for token in doc[m.start : m.end] if m.kind == "named" and m.type != "Document" else ():
             marked = token.i > 1 and doc[token.i - 1].is_quote and doc[token.i - 2].pos_ == "NOUN"
             acts = token.pos_ in ("VERB", "AUX") and (marked or not opens_sentence(token))
-            if is_capital(token) and (acts or (m.type == "Place" and token.pos_ in ("PRON", "ADV", "INTJ", "ADP"))):
+            other = m.type == "Place" and token.pos_ in ("PRON", "ADV", "INTJ", "ADP")
+            other = other or (m.type == "Person" and m.start < token.i and token.pos_ in ("ADJ", "ADV", "X"))
+            if is_capital(token) and (acts or other):
                 token.pos_, token.lemma_, token.morph = "PROPN", token.text, {}
                 doc.tags[token.i] = "PROPN"
 

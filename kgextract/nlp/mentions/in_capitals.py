@@ -46,6 +46,6 @@ def _stays(doc: Doc, m: Mention, taken: set[int]) -> bool:
 def _lines(doc: Doc) -> Iterator[Range]:
     """The units of the text that are written in capitals."""
     for start, end in unit_tokens(doc):
-        words = [t for t in doc[start:end] if t.is_alpha]
+        words = [t for t in doc[start:end] if t.text[:1].isalpha()]  # with `D'`
         if len(words) >= _FEWEST and all(t.is_upper for t in words):
             yield start, end

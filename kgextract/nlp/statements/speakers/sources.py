@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kgextract.nlp.grammar.cues import cue_of
-from kgextract.nlp.grammar.inflection import in_ant
+from kgextract.nlp.grammar.inflection import in_ant, is_plural
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.relatives import takes_up_subject
@@ -327,7 +327,8 @@ class Sources(Phrases):
             source = replace(source, start=title.start - (self.tags[title.start - 1] == "DET"))
         stop = next((k for k in range(source.end, clause.start) if self.tags[k] in ("VERB", "AUX")), clause.start)
         joined = any(self.words[k] in joining for k in range(max(source.start - 1, first), stop))
-        if clause.form != "finite" or not joined or source.start > clause.verb:
+        several = any(is_plural(t) for t in self.doc[clause.start : clause.verb + 1] if t.pos_ in ("VERB", "AUX"))
+        if clause.form != "finite" or not (joined and several) or source.start > clause.verb:
             return source
         while source.start - 1 > first and (
             self.words[source.start - 1] == "," or self.words[source.start - 1] in joining
