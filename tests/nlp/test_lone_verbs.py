@@ -25,6 +25,7 @@ import pytest
         ("Mardi, le Kenya les menace de sanctions.", "menace"),
         ("L'opposition la critique vivement.", "critique"),
         ("Les textos abîment la langue.", "abîment"),
+        ("Le Sénat vote la loi et les élus protestent.", "vote"),
         ("Le dossier divise, et une élue a dit que rien ne bougeait.", "divise"),
         ("La hausse inquiète, mais le maire a promis de tenir.", "inquiète"),
     ],
@@ -51,6 +52,20 @@ def test_verbs(annotate: Callable[[str], Any], text: str, verb: str) -> None:
 )
 def test_no_verbs(annotate: Callable[[str], Any], text: str, noun: str) -> None:
     assert noun not in [t.text for t in annotate(text) if t.pos_ == "VERB"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verbs"),
+    [
+        ("Le Sénat vote la loi et l'Assemblée la rejette.", ["vote", "rejette"]),
+        ("La ministre a démissionné et le parquet enquête.", ["démissionné", "enquête"]),
+        ("Le PS soutient Anne Roy et LFI la combat.", ["soutient", "combat"]),
+        ("Il a cité la charte et la loi cadre.", ["cité"]),
+        ("Il a salué le maire et la police.", ["salué"]),
+    ],
+)
+def test_joined_verbs(annotate: Callable[[str], Any], text: str, verbs: list[str]) -> None:
+    assert [t.text for t in annotate(text) if t.pos_ == "VERB"] == verbs
 
 
 def test_what_a_body_does_is_no_event(extract: Callable[[str], Any]) -> None:

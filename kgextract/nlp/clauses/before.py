@@ -71,8 +71,8 @@ def subject_before(page: Page, group: VerbGroup, clauses: list[Clause], start: i
 
 
 def _begins_clause(page: Page, found: Candidate, clauses: list[Clause]) -> bool:
-    """Whether a conjunction joins the phrase to a main clause that has its verb and object, so that it begins one of its
-    own (`a reçu Luc Roy et | Anne Blin a signé`)."""
+    """Whether a conjunction joins the phrase to a main clause with verb and object, so that it begins one of its own
+    (`a reçu Luc Roy et | Anne Blin a signé`)."""
     before = [c for c in clauses if c.form == "finite" and c.verb < found.piece.start]
     if not before or before[-1].position != "main" or before[-1].subject is None:
         return False
