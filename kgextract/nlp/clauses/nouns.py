@@ -230,9 +230,18 @@ def _owner(place: Place) -> Argument | None:
         topic = shared(clause)
         if topic is not None and place.page.words[topic.start] in speech_words("on-word"):
             continue  # `Luc Roy a signé et on compte parmi ses soutiens …`
+        if topic is not None and _held_for(place, topic):
+            return None  # `Le sommet a permis à Luc Roy de parler à ses adversaires`: not those of the summit
         if topic is not None and not topic.start <= place.start < topic.end and not (many and _single(place, clause)):
             return topic
     return None
+
+
+def _held_for(place: Place, topic: Argument) -> bool:
+    """Whether what a clause is about is an event, and somebody stands between it and the possessive."""
+    between = (m for k in range(topic.end, place.start) for m in place.page.mentions.get(k, ()))
+    held = bool(topic.mentions) and all(m.type == "Event" for m in topic.mentions)
+    return held and any(m.type == "Person" for m in between)
 
 
 def _asked(place: Place) -> bool:
