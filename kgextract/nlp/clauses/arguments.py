@@ -15,7 +15,7 @@ from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import genitive, preposition
 from kgextract.nlp.layers import LANDS, Argument, Mention
 from kgextract.nlp.roles.bodies import has_a_body
-from kgextract.tables.names import words
+from kgextract.tables.names import nominal_words, words
 from kgextract.tables.roles import office_words
 from kgextract.tables.syntax import syntax
 
@@ -110,6 +110,8 @@ def arguments_between(page: Page, start: int, end: int) -> Iterator[Argument]:
         if argument is not None and argument.end > i:
             if i == start and _is_said_of(page, argument):
                 yield replace(argument, role="attribute")
+            elif i > start and page.words[i - 1] in nominal_words("as"):
+                pass  # `l'a soutenue | comme cinq cantons`
             elif not seen_object and _reaches(page, start, i):
                 seen_object = True
                 direct = argument
