@@ -88,7 +88,7 @@ def _fitting(doc: Doc, row: Office, holder: Mention, ix: Index) -> Mention | Non
     of = behind[0] if behind is not None else None
     if of is None or not _may_be_of(row, of):
         return None
-    return of if row.office != "represents" or not _sent_away(doc, holder) else None
+    return of if not _sent_away(doc, holder) else None
 
 
 def _may_be_of(row: Office, m: Mention) -> bool:
@@ -104,6 +104,6 @@ def _may_be_of(row: Office, m: Mention) -> bool:
 
 
 def _sent_away(doc: Doc, holder: Mention) -> bool:
-    """`a rapatrié l'ambassadeur Luc Roy du Mali`: from there."""
+    """`a rapatrié l'ambassadeur Luc Roy du Mali`, `a exclu la présidente Anne Roy du club`: from there."""
     start = max(holder.start - _REMOVAL, 0)
     return any(t.pos_ == "VERB" and t.lemma_ in office_words("sent-away") for t in doc[start : holder.start])
