@@ -152,8 +152,8 @@ def _as_team(doc: Doc, m: Mention) -> Mention:
 
 def _tag_names(doc: Doc) -> None:
     """No word of a name is a verb, whatever the model says (`à Sfax une`, `le collectif « Sauvons nos lits »`),
-    no place is a pronoun (`Kiev accuse`), no surname an adjective (`Paul Petit a signé`), a party's colour before one is
-    an adjective (`la députée Verte Anne Roy`).
+    no place is a pronoun (`Kiev accuse`), no surname an adjective (`Paul Petit a signé`), a party's colour before one
+    is an adjective (`la députée Verte Anne Roy`).
     """
     for m in doc._.mentions:
         if m.type == "Person" and is_capital(doc[m.start - 1]) and is_colour(doc, m.start - 1):
