@@ -62,7 +62,8 @@ def _camps(doc: Doc) -> dict[str, Chain]:
             for camp in office_words("camp") if word[:1] else ():
                 if word in (camp, f"{camp}s"):
                     found.setdefault(camp, {})[id(m.chain)] = m.chain
-    return {word: next(iter(chains.values())) for word, chains in found.items() if len(chains) == 1}
+    only = {word: next(iter(chains.values())) for word, chains in found.items() if len(chains) == 1}
+    return only | {f"{word}s": chain for word, chain in only.items()}  # `les députés des oppositions`
 
 
 def _said_of(doc: Doc, m: Mention, camps: dict[str, Chain]) -> Chain | None:
