@@ -63,8 +63,8 @@ def _bare(doc: Doc, i: int, row: Office) -> OfficePhrase:
 
 
 def _several(doc: Doc, i: int) -> bool:
-    """Is a calling that of several people (`l'Union des juristes | Anne Roy`)?"""
-    return "Plur" in doc[i].morph.get("Number", [])
+    """Is a calling that of several people (`l'Union des juristes | Anne Roy`), by its tag and its last letter?"""
+    return "Plur" in doc[i].morph.get("Number", []) and doc.lowered[i].endswith(("s", "x"))
 
 
 def _after_person(at: int, ix: Index) -> bool:
