@@ -286,11 +286,8 @@ def _inside(doc: Doc, outer: Mention, nested: list[Mention], rule: NameRule) -> 
     for m in nested:
         if not fits(m, rule) or doc[m.start].lower_ in office_words("cardinal-point"):
             continue
-        if (
-            m.end != outer.end
-            and rule.relation != REPRESENTS
-            and not (rule.relation == PART and is_led_otherwise(doc, m.end))
-        ):
+        closes = m.end == outer.end or (rule.relation == PART and is_led_otherwise(doc, m.end))
+        if rule.relation != REPRESENTS and not closes:
             continue
         if known(m) if rule.described else not known(m):
             continue
