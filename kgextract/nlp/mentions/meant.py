@@ -19,6 +19,7 @@ from kgextract.tables.speech import speech_words
 
 _LOWERED = ("MediaOutlet", "Company", "Union", "PoliticalParty")  # bodies that may write their names without a capital
 AIRED = ("MediaOutlet", "Platform")  # those in which somebody speaks
+_PARTY = "PoliticalParty"
 _LEADING = ("ADP", "DET", "NOUN")  # what leads to a title
 _TOLD = 14  # tokens between a verb of saying and the medium to which somebody said it
 _MODEL = re.compile(r"[A-Z]{0,3}-?\d{1,4}[A-Za-z]{0,3}(?:-\d+)?")
@@ -43,7 +44,16 @@ def choose(doc: Doc, start: int, end: int, entries: tuple[Entry, ...]) -> Entry 
     complement = start > 0 and doc[start].ent_iob_ == "I" and doc[start - 1].lower_ in words("of")
     if label == "ORG" and start > 0 and not complement and doc[start - 1].lower_ not in not_names("place-preposition"):
         possible.sort(key=lambda e: (e.part != "organisation", -e.weight))
+    if _labels(doc, start, end):
+        possible.sort(key=lambda e: e.cls != _PARTY)
     return possible[0]
+
+
+def _labels(doc: Doc, start: int, end: int) -> bool:
+    """Do brackets hold the name right behind a word with a capital, as a party's behind its member (`Luc Roy (CDH)`)?"""
+    if start < 2 or end >= len(doc) or doc[start - 1].text != "(" or doc[end].text not in ")/,-":
+        return False
+    return doc[start - 2].is_title
 
 
 def settled(doc: Doc, start: int) -> bool:
