@@ -50,7 +50,7 @@ def choose(doc: Doc, start: int, end: int, entries: tuple[Entry, ...]) -> Entry 
 
 
 def _labels(doc: Doc, start: int, end: int) -> bool:
-    """Do brackets hold the name right behind a word with a capital, as a party's behind its member (`Luc Roy (CDH)`)?"""
+    """Do brackets hold the name right behind a capital, as a party's behind its member (`Luc Roy (CDH)`)?"""
     if start < 2 or end >= len(doc) or doc[start - 1].text != "(" or doc[end].text not in ")/,-":
         return False
     return doc[start - 2].is_title
