@@ -37,7 +37,24 @@ def whole(doc: Doc, base: int, prepositions: Collection[str], *, lists: bool, co
     stop = complement(doc, base, prepositions, brackets=False, lists=lists)
     while common and (further := _coordinated(doc, base, stop, prepositions)) > stop:
         stop = complement(doc, further, prepositions, brackets=False, lists=lists)
+    stop = _over_task(doc, base, stop)
     return _before_time(doc, base, stop + (common and stop > base and _both_nouns(doc, stop)))
+
+
+def _over_task(doc: Doc, base: int, stop: int) -> int:
+    """The end of what a body's task is against or for, in common words (`Office de lutte | contre la fraude et le
+    blanchiment`, `Agence d'aide | aux réfugiés`)."""
+    link = preposition(doc, stop) if base < stop < len(doc) else None
+    noun = lowered(doc)[stop - 1]
+    fights = noun in words("fight-noun") and link is not None and link.lemma in words("against-lemma")
+    helps = noun in words("aid-noun") and link is not None and link.lemma in syntax("to-lemma")
+    if link is None or not (fights or helps):
+        return stop
+    if link.end >= len(doc) or is_capital(doc[link.end + (tags(doc)[link.end] == "DET")]):
+        return stop
+    end = complement(doc, stop, (*words("of-lemma"), link.lemma), brackets=False, lists=False)
+    further = _purpose(doc, end + 1) if end + 1 < len(doc) and lowered(doc)[end] in words("coordinator") else None
+    return further or end
 
 
 def _both_nouns(doc: Doc, stop: int) -> bool:

@@ -76,6 +76,8 @@ def locative(doc: Doc, start: int) -> bool:
 
 
 def _possible(doc: Doc, start: int, end: int, entry: Entry) -> bool:
+    if end < len(doc) and doc[end].lower_ in words("prefix-of-name") and is_capital(doc[end]):
+        return False  # `Beni N'Gad`
     if entry.part == "people":
         return _is_people(doc, start, end)
     if entry.part == "person":
