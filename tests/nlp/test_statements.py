@@ -249,3 +249,20 @@ def test_what_others_are_said_to_have_said_is_in_no_document_of_who_says_so(
 ) -> None:
     inner = [s for s in annotate(text)._.statements if s.speaker is not None and s.speaker.name == "Luc Milo"]
     assert [(s.document, s.date) for s in inner] == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("« Le car a versé », a dit le préfet. Le car roulait vite, a précisé M. Moretti.", "Moretti"),
+        ("« Le car a versé », a dit la préfète. Le car roulait vite, a précisé M. Moretti.", "préfète"),
+        ("« Le car a versé », a dit le préfet Luc Blin. Le car roulait vite, a précisé M. Moretti.", "Luc Blin"),
+        ("« Le car a versé », a dit le préfet. Le car roulait vite, raconte M. Moretti, un riverain.", "préfet"),
+        ("« Le car a versé », a dit le préfet. Le maire a couru. Le car roulait vite, a dit M. Moretti.", "préfet"),
+    ],
+)
+def test_who_is_told_by_an_office_and_then_by_a_surname_alone(
+    annotate: Callable[[str], Any], text: str, speaker: str
+) -> None:
+    first = annotate(text)._.statements[0]
+    assert (first.speaker.name if first.speaker is not None else first.speaker_text) == speaker
