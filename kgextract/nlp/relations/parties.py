@@ -24,6 +24,7 @@ PARTY, GOVERNMENT = "PoliticalParty", "Government"
 UNKNOWN = ORGANIZATION = "Organization"  # a body, as a class one of which no table knows the kind
 BRACKETED, COLOUR, FELLOW = "party-brackets", "party-colour", "party-fellow"
 CLUB, FORMERLY = "SportsBody", "body-formerly"
+GROUP_COLOUR = "party-group-colour"
 CLOSING = frozenset({")", ",", "-", "–", "/"})
 WORDS = 3  # between the colour and the name
 AHEAD = 6  # words of a seat or of another group before the party (`(Seine-Maritime, PS)`)
@@ -35,6 +36,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
     yield from _coloured(doc)
     yield from _fellows(doc)
     yield from _counted(doc)
+    yield from _groups(doc)
     yield from _formerly(doc)
 
 
@@ -107,6 +109,19 @@ def _counted(doc: Doc) -> Iterator[Candidate]:
         party = starts.get(m.head)
         if party is not None and party.chain is not None:
             yield _member(m, party.chain, m.start, m.end, "party-counted", 0.75)
+
+
+def _groups(doc: Doc) -> Iterator[Candidate]:
+    """`les députés socialistes`: people of one colour, who sit or act for the party that has it."""
+    for m in doc._.nominals:
+        if m.type != "Group" or not m.plural or m.chain is None:
+            continue
+        colours = [k for k in range(m.head, m.end) if doc.lowered[k] in party_words()]
+        if len(colours) != 1 or doc.lowered[m.head] not in office_words("seated-people"):
+            continue  # `les écologistes` need not be of the party
+        party = _party(doc, doc.lowered[colours[0]])
+        if party is not None and party.cls == PARTY:
+            yield _member(m, party, m.start, m.end, GROUP_COLOUR, 0.65)
 
 
 def _fellows_before(doc: Doc, last: Mention) -> list[Mention]:
