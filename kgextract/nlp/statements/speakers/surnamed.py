@@ -15,16 +15,17 @@ _NEAR = 14  # sentences from the office to the surname
 def unite(page: Page, sayings: list[Saying]) -> None:
     """Give what the only described officer says to who speaks after that by a new surname with its civility."""
     speakers = {id(s.speaker): s.speaker for s in sayings if s.speaker is not None}
-    called = [c for c in speakers.values() if _is_called(page, c)]
-    told = [c for c in speakers.values() if _is_told(page, c)]
+    holders = {id(h.chain) for r in page.doc._.roles or () for h in r.holders}
+    called = [c for c in speakers.values() if id(c) not in holders and _is_called(c)]
     if len(called) != 1:
         return
     name, first = called[0], min(called[0].mentions, key=lambda m: m.start)
     before = [m for m in page.doc._.nominals or () if m.start < first.start and _is_officer(page, m)]
-    officers = {id(m.chain): m.chain for m in before if m.chain in told or _may_speak(page, m)}
+    told = {id(c) for c in speakers.values() if _is_told(page, c)}
+    officers = {id(m.chain): m.chain for m in before if id(m.chain) in told or _may_speak(page, m)}
     fit = [c for c in officers.values() if len({c.gender, c.mentions[0].gender, name.gender} - {None}) < 2]
     explained = page.doc[first.end].text == "," if first.end < len(page.doc) else False
-    if first.kind != "named" or explained or len(fit) != 1 or fit[0] not in told:
+    if first.kind != "named" or explained or len(fit) != 1 or id(fit[0]) not in told:
         return
     if unit_of(page.doc, first.start) - unit_of(page.doc, fit[0].mentions[0].start) <= _NEAR:
         for saying in sayings:
@@ -38,13 +39,12 @@ def _may_speak(page: Page, m: Mention) -> bool:
     return found is not None and (found[0].office in ("head", "represents") or bool(found[0].cabinet))
 
 
-def _is_called(page: Page, chain: Chain) -> bool:
-    """Whether somebody is only called by civility and surname, and has no office."""
+def _is_called(chain: Chain) -> bool:
+    """Whether somebody is only called by civility and surname."""
     named = [m for m in chain.mentions if m.kind == "named"]
     if chain.type != "Person" or chain.unnamed or chain.key or not named or any(m.given for m in named):
         return False
-    held = (h.chain for r in page.doc._.roles or () for h in r.holders)
-    return all(m.end - m.start > 1 for m in named[:1]) and not any(c is chain for c in held)
+    return named[0].end - named[0].start > 1
 
 
 def _is_told(page: Page, chain: Chain) -> bool:
