@@ -199,16 +199,16 @@ def before_deed(doc: Doc, start: int, end: int) -> int:
         whole_name = not (tasked and k == start + 1) and any(m.end == k for m in starting(doc, start, start + 1))
         one = k + 3 < len(doc) and text[k + 2] in words("elided-of") and text[k + 3] in words("one")
         free = k > start + 1 and not tasked
-        if whole_name or one or (free and (text[k - 1] in demonyms() or _asked_of(doc, start))):
+        if whole_name or one or (free and (text[k - 1] in demonyms() or asked_of(doc, start, words("asking-noun")))):
             return k
     return end
 
 
-def _asked_of(doc: Doc, start: int) -> bool:
-    """Is a body the complement of a noun of asking and deciding: `le refus du Parti socialiste`?"""
+def asked_of(doc: Doc, start: int, nouns: Collection[str]) -> bool:
+    """Is a body the complement of a noun of asking and deciding, one of `nouns`: `le refus du Parti socialiste`?"""
     text = lowered(doc)
     of = start - 1 - (text[start - 1] in words("definite") and text[start - 1] not in words("contracted"))
-    return of > 0 and text[of] in words("of") and text[of - 1] in words("asking-noun")
+    return of > 0 and text[of] in words("of") and text[of - 1] in nouns
 
 
 def common_tail(doc: Doc, start: int, end: int) -> int:

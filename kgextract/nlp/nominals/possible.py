@@ -11,6 +11,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import behind_of, preposition
 from kgextract.nlp.grammar.wordlist import lowered, tags
+from kgextract.nlp.mentions.complements import asked_of
 from kgextract.nlp.mentions.leads import taken_up
 from kgextract.nlp.nominals import locutions
 from kgextract.nlp.nominals.determiners import Start
@@ -66,17 +67,10 @@ def possible(doc: Doc, i: int, noun: Noun, start: Start, ix: Index) -> bool:
         return False  # `A l'appel de la CGT`
     if noun.type in ("Group", "Organization") and _is_object(doc, i) and last not in nominal_words("for-doing"):
         return True  # `accuser la mairie de mentir`
-    if noun.type in ("Group", "Organization") and _wants(doc, i):
-        return True
+    if noun.type in ("Group", "Organization") and asked_of(doc, i, nominal_words("wanted")):
+        return True  # `le projet du gouvernement de réduire les postes`
     found = preposition(doc, end)
     return found is None or found.end >= len(doc) or "Inf" not in doc[found.end].morph.get("VerbForm", [])
-
-
-def _wants(doc: Doc, i: int) -> bool:
-    """Whether what a noun before it is of is done or wanted by a body (`le projet du | gouvernement de réduire`)."""
-    text = lowered(doc)
-    at = i - 1 if text[i - 1] in words("contracted") else i - 2
-    return at > 0 and text[at] in words("of") and text[at - 1] in nominal_words("wanted")
 
 
 def _against_something(doc: Doc, end: int, start: Start) -> bool:

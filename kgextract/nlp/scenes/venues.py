@@ -187,11 +187,9 @@ def _inside_quotation(stage: Stage, m: Mention) -> bool:
 
 
 def _of_event(stage: Stage, p: Phrase, found: list[Phrase]) -> bool:
-    """Whether a medium, body, place or event belongs to an event named before (`un entretien accordé à la RTS`, `un
-    point de presse | à l'issue de ses entretiens`)."""
+    """Whether a medium, body or place belongs to an event named before (`un entretien accordé à la RTS`)."""
     if p.venue.type == "Event":
-        before = (e for e in found[-1:] if e.end == p.start and e.venue.lemma not in scene_words("act"))
-        return any(e.venue.type == "Event" for e in before)
+        return False
     noun = stage.words[max(p.start - 1, 0)]
     led = preposition(stage.doc, p.start) if noun in event_nouns() - speaking_objects() and not p.rule.where else None
     if led is not None and led.lemma in scene_words("place") and stage.tags[p.start - 1] == "NOUN":
