@@ -11,6 +11,7 @@ from kgextract.nlp.grammar.names import is_inhabitant, other_name
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import is_led_otherwise, preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
+from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.nlp.roles.appositions import CLOSING, MISSING_COMMA, Held, of_a_woman, rule_of
 from kgextract.nlp.roles.complements import aged_end
@@ -19,6 +20,7 @@ from kgextract.nlp.roles.modifiers import lead
 from kgextract.nlp.roles.offices import office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase
 from kgextract.nlp.roles.several import apart_from, bracket_end, listed
+from kgextract.tables.identity import identity_words
 from kgextract.tables.roles import countries, office_words
 
 DASHES = ("–", "—")
@@ -54,6 +56,8 @@ def comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int)
     if start is None:
         return None
     m = ix.people_at[start]
+    if of_a_woman(doc, phrase, lead(doc, phrase, first), m):
+        return None  # `La ministre du Travail, Luc Roy à ses côtés, …`
     holders = listed(doc, m, ix) if phrase.plural else [m]
     if phrase.plural and (len(holders) < 2 or _counted(doc, phrase, first)):
         return None
@@ -145,6 +149,8 @@ def gives_its_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: 
     inner, at = phrase.inner, lead(doc, phrase, first)
     if inner is None or inner.end != phrase.end or at == inner.start:
         return False
+    if (named := ix.people_at.get(phrase.end + 1)) is not None and _fits_inside_only(doc, at, inner.start - 1, named):
+        return True
     if at < phrase.start:
         return at > first and bool(set(infinitives(doc[at - 1])) & office_words("copula"))
     if at > first or phrase.end + 1 not in ix.people_at:
@@ -155,6 +161,18 @@ def gives_its_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: 
         and doc[end].text == ","
         and (end + 1 in ix.people_at or doc.lowered[end + 1] in office_words("pronoun"))
     )
+
+
+def _fits_inside_only(doc: Doc, outer: int, inner: int, m: Mention) -> bool:
+    """`Le directeur de cabinet de la ministre des Sports, | Anne Roy`: by the articles, who of the two is named?"""
+    outside, inside = (_gender_of_article(doc.lowered[k]) for k in (outer, inner))
+    return m.gender is not None and inside == m.gender and outside not in (None, m.gender)
+
+
+def _gender_of_article(word: str) -> str | None:
+    if word in identity_words("feminine"):
+        return "f"
+    return "m" if word in identity_words("masculine") else None
 
 
 def inner_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> Held | None:
@@ -168,8 +186,6 @@ def inner_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int)
         if further:
             return None  # `…, Luc Roy, conseiller du préfet, Paul Blin, maire de Lens, et …`
     elif end < last and doc[end].text not in CLOSING:
-        return None
-    if of_a_woman(doc, phrase, lead(doc, phrase, first), ix.people_at[phrase.end + 1]):
         return None
     return comma_name(doc, phrase, ix, first, last)
 
