@@ -152,7 +152,7 @@ def _bracketed(doc: Doc, at: int, starts: Starts, rule: NameRule) -> Mention | N
         return None  # the acronym of a party or a programme, most likely
     if other is not None and rule.relation == LOCATED and _before_its_name(other):
         return None  # `Tillabéri (ouest du pays)`, where no country has been named yet
-    if other is not None and rule.relation == LOCATED and found is None and _opens_list(doc, at + 1, other):
+    if other is not None and rule.relation == LOCATED and found is None and _opens_list(doc, at + 1, other, starts):
         return None  # `les membres du Conseil (la Chine, la France et …)`
     return other if other is not None and other.end < len(doc) and doc[other.end].text in CLOSED else None
 
@@ -163,9 +163,14 @@ def _before_its_name(m: Mention) -> bool:
     return m.kind != "named" and bool(named) and min(named) > m.start
 
 
-def _opens_list(doc: Doc, at: int, m: Mention) -> bool:
-    """Does the first name in a bracket, with its article, have another one behind it?"""
-    return at < m.start and doc.lowered[at] in office_words("determiner") and doc[m.end].text == ","
+def _opens_list(doc: Doc, at: int, m: Mention, starts: Starts) -> bool:
+    """Does the first name in a bracket have another one behind it, of the same kind or, with its article, of any?"""
+    if m.end + 2 >= len(doc) or not (doc[m.end].text == "," or doc.lowered[m.end] in office_words("list-coordinator")):
+        return False
+    if doc[m.end].text == "," and at < m.start and doc.lowered[at] in office_words("determiner"):
+        return True
+    other = starts.get(m.end + 1 + (doc.lowered[m.end + 1] in office_words("determiner")))
+    return other is not None and other.cls == m.cls
 
 
 def _named(doc: Doc, at: int, starts: Starts, rule: NameRule) -> Mention | None:
