@@ -62,7 +62,6 @@ from kgextract.nlp.relations import voices as voice_facts
 from kgextract.nlp.relations import votes as vote_facts
 from kgextract.nlp.relations import withdrawn as withdrawn_facts
 from kgextract.nlp.relations.members import EMPLOYERS
-from kgextract.tables.names import team_words, words
 from kgextract.tables.roles import office_words
 
 ADOPTED, SUPPORTS = "adopted", "supports"
@@ -140,25 +139,14 @@ def read(doc: Doc) -> Doc:
 
 
 def _as_staff(doc: Doc, c: Candidate) -> Candidate:
-    """Somebody in a firm or club works for it (`un cadre de Renault`, `l'attaquant du FC Nantes`), not in a team of the
-    best (`des Springboks`)."""
+    """Somebody in a firm works for it (`un cadre de Renault`); a player belongs to the team."""
     if c.rule in COMPOSED or not office_words("band-office").isdisjoint(doc.lowered[c.start : c.end]):
         return c  # `MGMT est composé de A et B`: whatever kind of body it was taken for
     if c.rule in LISTED and not office_words("seated-people").isdisjoint(doc.lowered[c.start : c.end]):
         return c  # `Onze députés du groupe LIOT ont voté non, dont Luc Roy`
     if c.relation == "memberOf" and c.subject.type == "Person" and c.object.cls in EMPLOYERS:
         return replace(c, relation="affiliatedWith")
-    if c.relation == "memberOf" and c.subject.type == "Person" and c.object.cls == "SportsBody":
-        starts = [m.start for m in c.object.mentions if m.kind == "named"]
-        if not any(_of_the_best(doc, k) for k in starts):
-            return replace(c, relation="affiliatedWith")
     return c
-
-
-def _of_the_best(doc: Doc, start: int) -> bool:
-    """Whether a team is called so: `la sélection`, `l'équipe de France`, `les Lions`."""
-    several = start > 0 and doc.lowered[start - 1] in words("the-several")
-    return several or doc.lowered[start] in team_words("selection")
 
 
 def _implied(c: Candidate, said: set[tuple[int, str, int]], mutual: set[tuple[int, int]]) -> bool:

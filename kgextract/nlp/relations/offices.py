@@ -18,7 +18,7 @@ from kgextract.tables import gazetteers
 from kgextract.tables.names import nominal_words
 from kgextract.tables.roles import OFFICES, Office, countries, office_words
 
-BUILDING = "Building"
+BUILDING, TEAM = "Building", "SportsBody"
 ADMINISTERED = frozenset({"Ministry", "Parliament", "Company", "Bank", "Headquarters"})
 STEM = 5  # letters that forms of an adjective share
 GROUP = "parliamentary-group"  # class of words: its head is a member of the party
@@ -79,8 +79,8 @@ def implied(
             if m.type == BODIES[0] and m.chain is not None and (fighter or m.cls == PARTY):
                 yield "memberOf", m.chain, 1.0  # `ténor du Parti socialiste`
         if role.mention.lemma in office_words("team-figure"):
-            clubs = (m.chain for m, _ in role.targets if m.cls == "SportsBody" and m.chain is not None)
-            yield from (("affiliatedWith", c, DOUBT) for c in clubs)  # `la star du PSG, Luc Roy`
+            clubs = (m.chain for m, _ in role.targets if m.cls == TEAM and m.chain is not None)
+            yield from (("memberOf", c, DOUBT) for c in clubs)  # `la star du PSG, Luc Roy`
     if role.office == "none" and not row.cabinet:
         yield from (("affiliatedWith", c, DOUBT) for c in _employers(role, row))
         return
@@ -190,6 +190,7 @@ def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str
     elif role.office == "affiliated" and target.type == "Organization":
         hired = row.lemma in office_words("party-staff") and not _heads_a_group(doc, role)
         inside = (target.cls == PARTY and not hired) or (row.lemma in office_words("officer") and _collegial(target))
+        inside = inside or (target.cls == TEAM and row.lemma in office_words("player-too"))  # `défenseur du FC Nantes`
         yield "memberOf" if inside else "affiliatedWith"  # `le numéro deux du Parti vert`, `la trésorière du comité`
 
 
