@@ -5,9 +5,9 @@
 - from clauses: `clauses`, their `slots` and `pronouns` (`newcomers`, `latter`, `departed`, `dismissed`), what is
   `continued`, `presented` and `taken` up; `votes`, those who only `stood_in`
 - from names: `names`, their `standins`, one `beside` another, `lists`, `possessives`, `prefixes`, `cabinets`,
-  `portfolios` of `governments`, `origins`, `areas`, places `inward`, the `whereabouts` that are meant; `memberships`:
-  `others`, `apart`, of `camps`, `numbered`, `summed`, named `together`, `members`, `compounds`, `squads`, those
-  `accompanied`, `thereof`, `thereto`, whom a body is `counting`, who has `withdrawn`
+  `portfolios` of `governments` by `portfolio_fields`, `origins`, `areas`, places `inward`, the `whereabouts` that are
+  meant; `memberships`: `others`, `apart`, of `camps`, `numbered`, `summed`, named `together`, `members`, `compounds`,
+  `squads`, those `accompanied`, `thereof`, `thereto`, whom a body is `counting`, who has `withdrawn`
 - from events and statements: `events`, `sittings`, `participants`, `sharers`, `attendance`, `visits`, `stages`,
   `charges`, `announcing`, `presence`, texts by their `vintages`, what they need `told`
 - from tables: `background`
