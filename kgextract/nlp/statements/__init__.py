@@ -15,8 +15,8 @@
   `whom` passes a relative clause, `clefts` find what a pronoun takes up, `mute` things say nothing; gerunds may be
   `absolutes`
 - nouns of saying: `nouns`; no cue: `cueless`, by whom the words `beside_quotation` name, `within`, `colons` with
-  `instances` and `views`, `interviews`; words `handed` to somebody behind them, `gapped` ones of the same verb; all
-  are `drafts`, and `merging` leaves one an act
+  `plainly`, `instances` and `views`, `interviews`; words `handed` to somebody behind them, `gapped` ones of the same
+  verb; all are `drafts`, and `merging` leaves one an act
 - who speaks: `speakers`, a package of its own
 - for whom, to whom, in which document: `parties`, `behalf`; where and when: `settings`, by scenes that are `reached`,
   `before_colon`, `ties`, `leads`, `benches`, `floors`, `occasions`, whoever is `named_next`
@@ -208,6 +208,8 @@ def _sayings(page: Page, drafts: list[Draft]) -> list[Saying]:
         speaker, text = found
         if draft.written and (speaker is None or not (speaker.type == "Document" or speaker.cls in MEDIA)):
             continue
+        if draft.rule == "speaker-quotation" and not (speaker or text or page.quotation(draft.content[0][0])):
+            continue  # `Son message est clair : il faut partir`, of nobody
         others = parties(page, draft, speaker)
         content = sorted(set(draft.content))
         saying = Saying(

@@ -13,6 +13,7 @@ from kgextract.nlp.statements.about import explained
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.instances import instance
 from kgextract.nlp.statements.inverted import called, can_say, subject
+from kgextract.nlp.statements.plainly import plainly
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.nlp.statements.speakers.somebody import somebody as left_open
 from kgextract.nlp.statements.views import quarter, whose_view
@@ -38,7 +39,7 @@ def headed(page: Page, drafts: list[Draft]) -> list[Draft]:
         colon = page.text.find(":", unit.start, min(unit.end, unit.start + 80))
         if unit.kind != "text" or n in taken:
             continue
-        draft = (_plainly(page, n, colon) or _answered(page, n, colon)) if colon > 0 else None
+        draft = (plainly(page, n, colon) or _answered(page, n, colon)) if colon > 0 else None
         if draft is not None:
             found.append(draft)
             continue
@@ -73,21 +74,6 @@ def _heads(page: Page, source: Argument, colon: int) -> bool:
         return False
     end = past_bracket(doc, end, at - end)
     return explained(page, end, at) == at if end < at else end == at
-
-
-def _plainly(page: Page, n: int, colon: int) -> Draft | None:
-    """`Le ministre est formel : la réforme sera votée.`: an adjective of plain speaking before a colon."""
-    doc, unit = page.doc, page.units[n]
-    first, at = page.token(unit.start), page.token(colon)
-    phrase = noun_phrase(doc, first)
-    if at - 2 < first or phrase is None or not can_say(page, phrase):
-        return None
-    if doc[at - 1].lower_ not in speech_words("plain-adjective") or page.between(colon, unit.end):
-        return None
-    content = page.trim(colon + 1, unit.end)
-    if content is None or page.words(*content) < 3:
-        return None
-    return Draft(content=[content], rule="speaker-colon", confidence=0.7, unit=n, source=subject(page, phrase))
 
 
 def _answered(page: Page, n: int, colon: int) -> Draft | None:
