@@ -13,7 +13,8 @@ from kgextract.nlp.coref import acronyms
 from kgextract.nlp.coref.people import civil
 from kgextract.nlp.coref.wording import country_of, fold, nations, stem
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.layers import MEDIA, Chain, Mention
+from kgextract.nlp.grammar.wordlist import unit_tokens
+from kgextract.nlp.layers import MEDIA, Chain, Mention, unit_of
 from kgextract.nlp.mentions import gazetteer
 from kgextract.nlp.mentions.gazetteer import Entry
 from kgextract.tables import gazetteers
@@ -33,6 +34,7 @@ def read(doc: Doc) -> Doc:
         if chain.type in _PARTS and not chain.unnamed:
             _link(doc, chain)
     _repatriate(doc)
+    _parties_at_home(doc)
     _unite(doc)
     for chain in doc._.chains:
         _name(doc, chain)
@@ -124,6 +126,51 @@ def _repatriate(doc: Doc) -> None:
         _set(chain, gazetteer.by_key(found.pop()) if len(found) == 1 else None)
 
 
+def _parties_at_home(doc: Doc) -> None:
+    """A party whose name others bear elsewhere is that of the state beside it: `le PS belge`, `En Suisse, les Verts`.
+
+    Where nothing stands beside it, an article that speaks of other states only is about none of the table's.
+    """
+    parties = [c for c in doc._.chains if c.key and c.cls == "PoliticalParty" and country_of().get(c.key)]
+    for chain in parties:
+        home, named = country_of()[chain.key or ""], {_bare_party(text, "") for text in _texts(doc, chain)}
+        if not named or not named <= words("party-of-many-states"):
+            continue
+        mine = [m for m in chain.mentions if m.kind == "named"]
+        called = {key for m in mine if (key := nations().get(stem(doc[min(m.end, len(doc) - 1)].lower_)))}
+        signs = Counter[str]() if called else _signs(doc, parties)
+        about = called or {state for m in mine for state in _set_in(doc, m)}
+        about = about or {state for state, n in signs.items() if n >= _ABOUT}
+        if home in about or signs[home] or not about:
+            continue
+        state = next(iter(about)) if len(about) == 1 else ""
+        found = {key for key, (bare, country) in _parties().items() if country == state and bare & named}
+        _set(chain, gazetteer.by_key(found.pop()) if len(found) == 1 else None)
+
+
+def _set_in(doc: Doc, m: Mention) -> set[str]:
+    """The states in which the sentence of a name is set before it."""
+    first = unit_tokens(doc)[unit_of(doc, m.start)][0]
+    led = (k for k in range(first + 1, m.start) if doc[k - 1].lower_ in words("in-a-state"))
+    return {key for k in led if (key := nations().get(stem(doc[k].lower_)))}
+
+
+@cache
+def _parties() -> dict[str, tuple[frozenset[str], str]]:
+    """Key of each party → its names without the state, and the state."""
+    return {
+        o.key: (frozenset(_bare_party(x, o.country) for x in (o.name, *o.aliases)), o.country)
+        for o in gazetteers.ORGANISATIONS.rows()
+        if o.country and o.cls == "PoliticalParty"
+    }
+
+
+def _bare_party(name: str, country: str) -> str:
+    """A folded name without its article and the words for its state: "Les Verts" → "verts"."""
+    first, _, rest = (text := _bare_name(name, country)).partition(" ")
+    return rest if first in words("definite") and rest else text
+
+
 def _tells(doc: Doc, chain: Chain) -> bool:
     """Whether a name of the chain says which state it is of."""
     home = country_of()[chain.key or ""]
@@ -207,7 +254,9 @@ def _entries(text: str, chain: Chain) -> list[Entry]:
 
 
 def _rivals(texts: list[str], chain: Chain) -> list[Entry]:
-    """Other rows about as well known that share every name of the chain."""
+    """Other rows about as well known that share every name of the chain; its article tells a land from its town."""
+    if any(text.lower() in words("land-with-article") for text in texts):
+        return []
     shared: dict[str, Entry] | None = None
     for text in texts:
         found = _entries(text, chain)

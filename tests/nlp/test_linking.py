@@ -95,3 +95,38 @@ def test_a_body_of_a_state_is_of_the_state_spoken_of(extract: Extract, text: str
 def test_a_body_of_another_kind_is_not_the_medium_of_its_name(extract: Extract) -> None:
     assert found(extract("L'ONG Phare a soigné trois cents blessés."), "Phare").key is None
     assert found(extract("Le quotidien Ouest-France paraît lundi."), "Ouest-France").key == "org/ouest-france"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "wikidata"),
+    [
+        ("Le PS belge a refusé le texte.", "PS", None),
+        ("En Suisse, le PS et les Verts ont lancé un référendum.", "PS", None),
+        ("En Autriche, les Verts ont gagné un siège.", "Verts", None),
+        ("Les Verts allemands veulent un débat.", "Les Verts", "Q49766"),
+        ("Au Portugal, le Parti socialiste a gagné.", "Parti socialiste", None),
+        ("La chancelière allemande est à Berlin. Les Verts ont dit non. L'Allemagne votera.", "Les Verts", "Q49766"),
+        ("Le PS a critiqué la réforme.", "PS", "Q170972"),
+        ("En France, le PS propose un impôt.", "PS", "Q170972"),
+        ("À Paris, le PS a réuni ses élus. En Espagne, le PS serait loin derrière.", "PS", "Q170972"),
+    ],
+)
+def test_a_party_is_that_of_the_state_beside_it(extract: Extract, text: str, words: str, wikidata: str | None) -> None:
+    assert found(extract(text), words).wikidata == wikidata
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "wikidata"),
+    [
+        ("Le colloque se tient à Québec.", "Québec", "Q2145"),
+        ("Le maire de Québec a souri.", "Québec", "Q2145"),
+        ("Le colloque se tient au Québec.", "Québec", "Q176"),
+        ("Le premier ministre du Québec a souri.", "Québec", "Q176"),
+        ("Les ministres se sont réunis à Luxembourg.", "Luxembourg", "Q1842"),
+        ("Le Luxembourg a soutenu le texte.", "Luxembourg", "Q32"),
+    ],
+)
+def test_a_land_with_an_article_is_not_the_town_without_one(
+    extract: Extract, text: str, words: str, wikidata: str
+) -> None:
+    assert found(extract(text), words).wikidata == wikidata

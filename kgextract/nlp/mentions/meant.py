@@ -36,6 +36,8 @@ def choose(doc: Doc, start: int, end: int, entries: tuple[Entry, ...]) -> Entry 
     if seat is not None and possible[0].cls in ("Building", "Headquarters") and not locative(doc, start):
         return seat
     possible.sort(key=lambda e: e.metonym and len(possible) > 1)
+    if _is_town(doc, start):
+        possible.sort(key=lambda e: e.cls != "City")
     if settled(doc, start):
         possible.sort(key=lambda e: e.part != "place")
         if possible[0].part == "place":
@@ -54,6 +56,14 @@ def _labels(doc: Doc, start: int, end: int) -> bool:
     if start < 2 or end >= len(doc) or doc[start - 1].text != "(" or doc[end].text not in ")/,-":
         return False
     return doc[start - 2].is_title
+
+
+def _is_town(doc: Doc, start: int) -> bool:
+    """Does a name that is that of a land only with an article stand without one: `à Québec`, not `au Québec`?"""
+    if doc[start].lower_ not in words("land-with-article") or start == 0:
+        return False
+    before = doc[start - 1].lower_
+    return before in words("to-a-place") or (before in words("of") and before not in words("contracted"))
 
 
 def settled(doc: Doc, start: int) -> bool:
