@@ -71,10 +71,17 @@ class ScenePeople:
     nouns: tuple[str, ...]
 
 
+MARCH = "scene-marched"  # the row of crowds
 RULES = Table("rules/scenes.yaml", SceneRule)
 VERBS = Table("lexicons/scene_verbs.yaml", SceneVerb)
 PEOPLE = Table("lexicons/scene_people.yaml", ScenePeople)
 scene_words = word_classes("lexicons/scene_words.yaml")
+
+
+@cache
+def marching() -> frozenset[str]:
+    """The verbs of the row MARCH, which are no verbs of speaking, whatever else they may mean (`manifester`)."""
+    return frozenset(verb for row in RULES.rows() if row.id == MARCH for verb in row.verbs)
 
 
 @cache

@@ -8,8 +8,8 @@
   `portfolios` of `governments` by `portfolio_fields`, `origins`, `areas`, places `inward`, the `whereabouts` that are
   meant; `memberships`: `others`, `apart`, of `camps`, `numbered`, `summed`, named `together`, `members`, `compounds`,
   `squads`, those `accompanied`, `thereof`, `thereto`, whom a body is `counting`, who has `withdrawn`
-- from events and statements: `events`, `sittings`, `participants`, `sharers`, `attendance`, `visits`, `stages`,
-  `charges`, `announcing`, `presence`, texts by their `vintages`, what they need `told`
+- from events and statements: `events`, `sittings`, `participants`, `demonstrators`, `sharers`, `attendance`, `visits`,
+  `stages`, `charges`, `announcing`, `presence`, texts by their `vintages`, what they need `told`
 - from tables: `background`
 """
 
@@ -30,6 +30,7 @@ from kgextract.nlp.relations import camps as camp_facts
 from kgextract.nlp.relations import charges as charge_facts
 from kgextract.nlp.relations import clauses as clause_facts
 from kgextract.nlp.relations import compounds as compound_facts
+from kgextract.nlp.relations import demonstrators as demonstrator_facts
 from kgextract.nlp.relations import dismissed as dismissal_facts
 from kgextract.nlp.relations import events as event_facts
 from kgextract.nlp.relations import fronted as fronted_facts
@@ -107,6 +108,7 @@ SOURCES = (
     event_facts,
     sitting_facts,
     participant_facts,
+    demonstrator_facts,
     attendance_facts,
     charge_facts,
     announcing_facts,

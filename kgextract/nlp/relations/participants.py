@@ -77,7 +77,6 @@ def read(doc: Doc) -> Iterator[Candidate]:
         yield from _present(scene)
     yield from _candidates(doc)
     yield from _partaking(doc)
-    yield from _demonstrating(doc, not_so)
 
 
 class _People:
@@ -142,7 +141,7 @@ def _named_by(doc: Doc, event: Event, people: _People) -> Iterator[Candidate]:
         i = max(link.end, i + 1)
     for x in (*found, *_joined(doc, event, people)):
         if x.chain is not None and x.chain.type in AGENTS and x.chain is not chain:
-            yield _fact(x, event)
+            yield taking_part(x, event)
 
 
 def _joined(doc: Doc, event: Event, people: _People) -> list[Mention]:
@@ -163,7 +162,7 @@ def _possessing(doc: Doc, event: Event, subjects: dict[int, list[Argument]]) -> 
     found = {id(x.chain): x for a in subjects.get(unit_of(doc, at), ()) for x in a.mentions if x.chain is not None}
     agents = [x for x in found.values() if x.type in PEOPLE]
     if len(agents) == 1 and agents[0].chain is not m.chain:
-        yield _fact(agents[0], event, rule="event-possessed")
+        yield taking_part(agents[0], event, rule="event-possessed")
 
 
 def _sited_before(doc: Doc, first: int, last: int) -> bool:
@@ -209,7 +208,7 @@ def _candidates(doc: Doc) -> Iterator[Candidate]:
         at = next((k for k in range(role.mention.head + 1, role.mention.end) if k in events), None)
         for m in role.holders if at is not None else ():
             if m.chain is not None and events[at].mention.chain is not None:
-                yield _fact(m, events[at], rule="candidate-at")
+                yield taking_part(m, events[at], rule="candidate-at")
 
 
 def _partaking(doc: Doc) -> Iterator[Candidate]:
@@ -224,22 +223,7 @@ def _partaking(doc: Doc) -> Iterator[Candidate]:
         at = link.end + (not link.contracted and doc.lowered[link.end] in office_words("singular-article"))
         event = events.get(at)
         if event is not None and event.mention.chain is not m.chain:
-            yield _fact(m, event, rule="partakers")
-
-
-def _demonstrating(doc: Doc, not_so: set[int]) -> Iterator[Candidate]:
-    """Demonstrators and strikers without more → the only demonstration or strike that the article tells of."""
-    told = [e for e in doc._.events if e.mention.cls == PROTEST and id(e.mention) not in not_so and e.mention.chain]
-    for words in ("demonstrators", "strikers") if told else ():
-        strikes = words == "strikers"
-        fitting = [e for e in told if (e.mention.lemma in office_words("strike")) == strikes]
-        if len({id(e.mention.chain) for e in fitting}) != 1:
-            continue
-        chain = fitting[0].mention.chain
-        for m in doc._.nominals:
-            own = m.chain is not None and m.chain is not chain and doc.lowered[m.head] in office_words(words)
-            if own and m.type == "Group" and m.definite is not False:
-                yield _fact(m, min(fitting, key=lambda e: abs(e.mention.start - m.start)), rule="demonstrators")
+            yield taking_part(m, event, rule="partakers")
 
 
 def _after_kind(doc: Doc, kinds: list[str], i: int, people: _People) -> int:
@@ -289,7 +273,8 @@ def _some(words: list[str], at: int) -> bool:
     return words[at] in office_words("plural-of") and at > 0 and words[at - 1] in before
 
 
-def _fact(m: Mention, event: Event, *, rule: str = "event-participants") -> Candidate:
+def taking_part(m: Mention, event: Event, *, rule: str = "event-participants") -> Candidate:
+    """That somebody takes part in an event."""
     return Candidate(
         subject=m.chain,  # type: ignore[arg-type]
         relation="participatedIn",

@@ -32,7 +32,7 @@ from kgextract.nlp.scenes.voices import (
     reported,
     taken_back,
 )
-from kgextract.tables.scenes import SceneRule, scene_words
+from kgextract.tables.scenes import SceneRule, marching, scene_words
 
 _VOTE = "Vote"
 _SITED = 6  # tokens of place and day behind the noun of an occasion
@@ -171,6 +171,8 @@ def _beside(scene: Scene, who: list[Mention]) -> list[Scene]:
 def _admitted(stage: Stage, clause: Clause, who: list[Mention], p: Phrase) -> list[Mention]:
     """Those who may speak there by the rule: nobody where the clause addresses the venue (`demander à l'ONU de`)."""
     rule = p.rule
+    if clause.lemma in marching():  # `ont manifesté à Pau`
+        return []
     cue = cue_of(stage.doc, clause) if rule.never_cues else None
     if cue is not None and cue.lemma in scene_words("greeting") and not p.fronted:
         return []

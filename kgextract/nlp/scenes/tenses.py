@@ -46,7 +46,8 @@ def is_past(stage: Stage, clause: Clause) -> bool:
     """Whether a clause is told in a past tense (`a promis`, `promit`, `assurera-t-il` of a narrative), not `promet`."""
     if any(stage.tags[k] == "AUX" for k in range(clause.start, clause.end) if k != clause.verb):
         return True
-    return clause.tense in ("Past", "Imp") or clause.modality == "planned"
+    mistagged = stage.words[clause.verb].endswith(tuple(scene_words("never-past")))  # `lance Anne Roy`
+    return (clause.tense in ("Past", "Imp") and not mistagged) or clause.modality == "planned"
 
 
 def said_before(stage: Stage, clause: Clause) -> bool:

@@ -11,18 +11,15 @@ from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.floors import FLOOR, Floor
 from kgextract.nlp.statements.settings import Setting
 from kgextract.tables.names import nominal_words, words
-from kgextract.tables.scenes import scene_words, taking_part
+from kgextract.tables.scenes import MARCH, scene_words, taking_part
 from kgextract.tables.speech import speech_words
 
-_MARCH = "scene-marched"
-_CROWDS = (_MARCH, "scene-gathered")
 APPEARS = "scene-appears"  # before a court, where neither those above nor groups speak but as its sides (`benches`)
 TALKS = ("Interview", "Speech")  # classes of what one person says, at an occasion perhaps
 _PEOPLE = ("Person", "Group")  # who may be at an occasion
 _LEAD = 3  # sentences with which an article begins
 _ON = 3  # sentences for which somebody who spoke there goes on
 _STAY = 10  # sentences for which those who speak are at the occasion of the first ones
-_AMONG = 5  # sentences for which those who speak in the present are among the crowd of the first ones
 
 Act = tuple[Saying, Setting]
 
@@ -53,14 +50,12 @@ def share_lead(page: Page, acts: list[Act]) -> None:
     site = scene.venue.chain if scene.venue is not None else None
     seats = _seats(page, scene.venue) if scene.venue is not None else None
     floor = Floor(page) if scene.rule.id == FLOOR else None
-    above = _above(page) if scene.rule.id in (_MARCH, APPEARS) else set()
+    above = _above(page) if scene.rule.id == APPEARS else set()
     host = _host(page, scene)
     above |= _of_others(page, host) if host is not None else set()
     people = _PEOPLE[:1] if scene.rule.id == APPEARS or host is not None else _PEOPLE
     reached = _reached(page, scene.unit)
     end = min(end, page.token(units[reached].start)) if reached < len(units) else end
-    at_a_place = scene.venue is None or scene.venue.type == "Place"
-    told = scene.venue is not None  # else only `a dit` was said on that day, not `selon X`
     last: dict[int, int] = {}  # by speaker, the sentence in which they last spoke there
     for saying, setting in acts:
         who = saying.speaker
@@ -81,13 +76,23 @@ def share_lead(page: Page, acts: list[Act]) -> None:
         there = still or (open_ and seated)
         if who is not None and who.type == "Person" and floor is None:
             there = there or any(m.start < end for m in who.mentions)
-        among = scene.rule.id in _CROWDS and open_ and order[saying.unit] - order[scene.unit] <= _AMONG
-        away = setting.present and at_a_place and not among  # who `notes` later need not be there
-        there = there and not away and (told or setting.past)
+        sure = still or setting.narrated or setting.again or floor is not None
+        there = there and sure  # who `notes` later, or only is told to have ordered something, need not be there
         if there and not (saying.date and day and saying.date != day):
             saying.venue, saying.date = saying.venue or site, saying.date or day
             if who is not None:
                 last[id(who)] = order[saying.unit]
+
+
+def of_crowd(scene: Scene) -> bool:
+    """Whether many have only marched somewhere (`Des éleveurs ont manifesté à Pau`): what they claim, or one of them
+    tells, they need not say there."""
+    m = scene.venue
+    many = m is not None and (
+        m.cls in scene_words("crowd") or (m.lemma or "").split(" ")[0] in scene_words("crowd-noun")
+    )
+    crowd = many or scene.rule.id == MARCH
+    return crowd and scene.weak and not any(m.type == "Person" for m in scene.people)
 
 
 def _host(page: Page, scene: Scene) -> Chain | None:
@@ -149,11 +154,10 @@ def _reached(page: Page, unit: int) -> int:
 
 
 def _above(page: Page) -> set[int]:
-    """Who holds an office of those who do not march with others, nor are judged: not `la présidente du collectif`."""
+    """Who holds an office of those who are not judged."""
     offices = [(r.mention, h) for r in page.doc._.roles or () for h in r.holders]
     offices += [(m, m) for m in page.doc._.nominals or () if m.type == "Person"]
-    above = ((m, h) for m, h in offices if m.lemma in scene_words("not-marching") and h.chain is not None)
-    return {id(h.chain) for m, h in above if not scene_words("marching-body") & {*page.doc.lowered[m.start : m.end]}}
+    return {id(h.chain) for m, h in offices if m.lemma in scene_words("not-judged") and h.chain is not None}
 
 
 def _seats(page: Page, venue: Mention) -> set[int] | None:
@@ -172,7 +176,7 @@ def _lead(page: Page) -> Scene | None:
     """The first event of the first sentences that they are about, or at which not just one person is said to be."""
     first = [n for n, unit in enumerate(page.doc._.units) if unit.kind == "text"][:_LEAD]
     scenes: list[Scene] = page.doc._.scenes or []
-    scenes = [s for s in scenes if s.unit in first and not (s.local or s.rule.over)]
+    scenes = [s for s in scenes if s.unit in first and not (s.local or s.rule.over or of_crowd(s))]
     about = [s for s in scenes if s.rule.all and (s.venue is not None or s.rule.dated)]
     if about:  # the event of a sentence rather than the place where it is, and that rather than its day
         return min(about, key=lambda s: (s.unit, s.venue is None, s.venue is None or s.venue.type != "Event"))

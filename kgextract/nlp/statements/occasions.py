@@ -14,7 +14,7 @@ from kgextract.nlp.layers import Chain, Saying, Scene
 from kgextract.nlp.scenes import speaks_in
 from kgextract.nlp.statements.benches import share_bench
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.leads import TALKS, Act, order_of, share_lead
+from kgextract.nlp.statements.leads import TALKS, Act, of_crowd, order_of, share_lead
 from kgextract.nlp.statements.named_next import Described, NamedNext, described
 from kgextract.nlp.statements.settings import Setting
 from kgextract.tables.names import words
@@ -54,7 +54,7 @@ def settle(page: Page, acts: list[Act]) -> None:
         for first, second in pairwise(same):
             _share(*first, *second)
             _look_further_back(*first, *second)
-    scenes = [s for s in page.doc._.scenes or () if s.people and not s.local]
+    scenes = [s for s in page.doc._.scenes or () if s.people and not (s.local or of_crowd(s))]
     _go_on(page, acts, scenes, voices)
     for same in voices.values():
         who = same[0][0].speaker

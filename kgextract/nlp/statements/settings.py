@@ -42,6 +42,7 @@ class Setting:
     date: str | None = None
     local: bool = False
     past: bool = False  # told in a past tense
+    narrated: bool = False  # told by a verb of its own in a past tense (`a dit X`, not `en ordonnant`)
     present: bool = False  # told in the present (`note la maire`)
     spoken: bool = False  # its document is what somebody says there (`dans une déclaration liminaire`)
     carried: bool = False  # its venue is one that goes on, and is not told again
@@ -75,6 +76,7 @@ class Settings:
         if draft.clause is not None:
             found.local = looks_back(self.stage, draft.clause)
             found.past = draft.clause.form == "gerund" or is_past(self.stage, draft.clause)
+            found.narrated = draft.clause.form == "finite" and found.past and draft.clause.position != "relative"
             found.present = draft.clause.form == "finite" and not found.past
         found.local = found.local or draft.rule == _INTERVIEW or self._remote(draft.unit)
         found.again = speaker is None and self._bare(draft)
@@ -134,9 +136,7 @@ class Settings:
             return False
         first, rest = self.stage.words[source.start], self.stage.words[source.start + 1 : source.end]
         alone = first in words("definite") and first not in words("plural-determiner", "contracted")
-        single = not {*rest} & (
-            words("of", "contracted") | scene_words("not-marching") | speech_words("collective-noun")
-        )
+        single = not {*rest} & (words("of", "contracted") | scene_words("not-judged") | speech_words("collective-noun"))
         named = any(self.stage.tags[k] == "PROPN" for k in range(source.start, source.end))
         return alone and bool(rest) and single and not named
 

@@ -131,7 +131,11 @@ class Ties:
             word = self.stage.words[k]
             if word in scene_words("organiser"):
                 near = (e for e in self.events if k < e.mention.start <= k + 4 and e.mention.definite)
-                named = (e for e in near if e.mention.cls in scene_words("gathering") and self._of_these_days(e))
+                named = (
+                    e
+                    for e in near
+                    if e.mention.cls in scene_words("gathering") - scene_words("crowd") and self._of_these_days(e)
+                )
                 if (event := next(named, None)) is not None:
                     return event
             classes = taking_part().get(word, frozenset()) if self.stage.tags[k] in ("NOUN", "ADJ") else ()
