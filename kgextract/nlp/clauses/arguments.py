@@ -200,11 +200,21 @@ def _opens_adverbial(page: Page, k: int) -> bool:
 def _goes_on(page: Page, previous: Argument, i: int, lemma: str) -> bool:
     """`en présence du maire et de l'évêque`: the last word of the preposition again, behind a coordinator."""
     between = page.words[previous.end : i]
+    if _sent(page, previous, i):
+        return False
     if previous.role.rpartition(" ")[2] != lemma or not 0 < len(between) <= 2:
         return False
     if " " not in previous.role:  # `à Lima, au Pérou` is no list
         return len(between) == 1 and between[0] in words("coordinator")
     return between[-1] in words("coordinator") | {","} and between[0] in words("coordinator") | {","}
+
+
+def _sent(page: Page, previous: Argument, i: int) -> bool:
+    """Whether the body or land behind a repeated `de` is one of those whose people were just spoken of (`en présence de
+    responsables locaux | et de l'ONU`)."""
+    bare = page.words[previous.head] in syntax("sent-people") and previous.start == previous.head
+    near = (m for k in (i + 1, i + 2) if k < len(page.words) for m in page.mentions.get(k, ()))
+    return bare and any(m.type in _SITES for m in near)
 
 
 def argument_at(page: Page, i: int, role: str) -> Argument | None:

@@ -39,6 +39,7 @@ class Candidate(NamedTuple):
     bare: bool = False  # a noun without determiner, a time, an aside
     agrees: bool = True  # with the number of the verb
     joined: bool = False  # several members, one by one
+    example: bool = False  # of what stands before it
 
 
 def subject_before(page: Page, group: VerbGroup, clauses: list[Clause], start: int) -> Argument | None:
@@ -61,7 +62,8 @@ def subject_before(page: Page, group: VerbGroup, clauses: list[Clause], start: i
         ended = ended or last
         agrees = found.agrees or (plural and (held is not None or _coordinated(found)))
         if found.bare or not agrees or (plural is False and _is_member(page, found)):
-            poor = found if poor is None or (poor.bare and not found.bare) else poor
+            better = poor is None or (poor.bare and not found.bare) or (poor.example and not found.example)
+            poor = found if better else poor
             continue
         held = found if held is None or found.agrees else _joined(found, held)
         if found.piece.mark != "," and not _coordinated(found):
@@ -161,7 +163,7 @@ def _candidates(
         like = plural is False and piece.mark in syntax("coordinator-locution") and page.words[piece.end] == ","
         aside = like or _is_aside(page, piece, group)  # `le PS, tout comme les Verts, a voté`
         if found is not None:
-            yield found._replace(bare=found.bare or aside)
+            yield found._replace(bare=found.bare or aside, example=_singled_out(page, piece))
         if (
             below
             and not aside
@@ -179,7 +181,7 @@ def _opened(page: Page, clause: Clause) -> int | None:
 def _is_aside(page: Page, piece: Piece, group: VerbGroup) -> bool:
     """A comparison (`comme le maire`, `plus grande que la sienne`), or who it is that a governed noun describes
     (`une idée du maire, Luc Roy, a …`)."""
-    if _instances(page, piece, group):
+    if _instances(page, piece, group) or _singled_out(page, piece):
         return True
     if page.words[piece.end] != ",":
         return piece.mark in syntax("as") and piece.end < group.start
@@ -200,6 +202,11 @@ def _instances(page: Page, piece: Piece, group: VerbGroup) -> bool:
     opens = piece.mark in syntax("relative-governed") | not_names("such-as") and page.words[group.start - 1] == ","
     listed = opens and any(w in syntax("coordinator") for w in page.words[piece.end : group.start])
     return listed and _number(page, group) is False
+
+
+def _singled_out(page: Page, piece: Piece) -> bool:
+    """Examples of what was just named (`les milices, surtout les rebelles, …`), wherever that stands."""
+    return piece.mark == "," and page.words[piece.start] in syntax("singling-out")
 
 
 def _names_person(page: Page, i: int) -> bool:

@@ -92,9 +92,19 @@ def left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     if there or share or died or apart or launched or kind & {"event-hold", "event-victim"}:
         apart = (p.ordinal is not None and p.definite is True) or closes_relative(doc, p.start, p.end)
         day = only_day(doc, p, fillers)
-        apart = apart or (not p.row.organised and said_then(doc, day))
+        apart = apart or (not p.row.organised and said_then(doc, day)) or _decided(doc, verb, first)
         return between if apart else between.over(Setting(None, day))
     return Setting()
+
+
+def _decided(doc: Doc, verb: int, first: int) -> bool:
+    """Whether `de` leads from a verb to the infinitive of holding: the day is that of what was decided or promised (`a
+    décidé lundi | de tenir un sommet`; not `vient de tenir`)."""
+    link = preposition(doc, verb - 1) if verb > first else None
+    if link is None or link.lemma not in words("of-lemma") or "Inf" not in doc[verb].morph.get("VerbForm", []):
+        return False
+    before = next((k for k in range(verb - 2, max(first, verb - FRAME_REACH) - 1, -1) if tags(doc)[k] == "VERB"), None)
+    return before is not None and doc[before].lemma_.lower() not in syntax("done-lemma")
 
 
 def _opened(doc: Doc, p: Phrase, first: int, fillers: Fillers) -> Setting | None:

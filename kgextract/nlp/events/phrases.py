@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.figures import is_figure
+from kgextract.nlp.events.pairs import joined
 from kgextract.nlp.grammar.adjuncts import Fillers
 from kgextract.nlp.grammar.base_phrases import after_head, base_phrase
 from kgextract.nlp.grammar.names import is_capital, opens_sentence
@@ -24,7 +25,6 @@ from kgextract.tables.events import NOUNS, EventNoun, words_of
 from kgextract.tables.names import nominal_words, words
 
 _ENDS = frozenset('.!?»"')
-_DASHES = ("-", "–")
 _BEFORE = 3  # adjectives and numbers between determiner and noun
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 YEAR, _DAY = 4, 10  # characters of the value of a year, of a day
@@ -66,7 +66,7 @@ def phrase(doc: Doc, i: int, fillers: Fillers, row: EventNoun | None = None) -> 
         return None
     if at > 0 and not apposed:
         end = head + at
-    end = _between_lands(doc, end)
+    end = joined(doc, end, row, fillers)
     definite = _definite(doc, start)
     counted = _counted(doc, head, row, fillers)
     if counted is not None:
@@ -80,7 +80,7 @@ def phrase(doc: Doc, i: int, fillers: Fillers, row: EventNoun | None = None) -> 
     if dated is None:
         if not _is_bare(doc, start, row, definite, end):
             end = _before_date(doc, head + 1, _complements(doc, row, end, fillers), fillers)
-        end = _between_lands(doc, _over_names(doc, head + 1, end, fillers))
+        end = joined(doc, _over_names(doc, head + 1, end, fillers), row, fillers)
         year = fillers.dates.get(end)
         if year is not None and year.end == end + 1 and len(year.value or "") == YEAR:  # "le salon 2012": a name
             inner = any(noun(doc, k) is not None for k in range(head + 1, end))  # `l'élimination de la coupe 2022`
@@ -101,15 +101,6 @@ def phrase(doc: Doc, i: int, fillers: Fillers, row: EventNoun | None = None) -> 
         argument=argument and end > head + 2,
         dated=dated,
     )
-
-
-def _between_lands(doc: Doc, at: int) -> int:
-    """The end of a pair of names that a hyphen joins behind an adjective (`le forum économique | Chine-Afrique`)."""
-    if at and at + 1 < len(doc) and doc[at].text in _DASHES and not (doc[at - 1].whitespace_ or doc[at].whitespace_):
-        return at + 2 if is_capital(doc[at - 1]) and is_capital(doc[at + 1]) else at
-    if at + 2 >= len(doc) or doc[at + 1].text not in _DASHES or doc[at].whitespace_ or doc[at + 1].whitespace_:
-        return at
-    return at + 3 if is_capital(doc[at]) and is_capital(doc[at + 2]) else at
 
 
 def _counted(doc: Doc, head: int, row: EventNoun, fillers: Fillers) -> Phrase | None:

@@ -136,6 +136,7 @@ def read(doc: Doc) -> Doc:
         (id(c.subject), id(c.object)) for c in found if c.relation == "participatedIn" and id(c.object) in shared
     }
     coarse = event_facts.told_finer(doc, found) | event_facts.of_inner(doc, found)
+    coarse |= event_facts.of_span([c for c in found if id(c) not in coarse])
     doc._.relations = [c for c in found if not (_implied(c, said, mutual) or id(c) in coarse)]
     return doc
 

@@ -1,6 +1,7 @@
 """Who was there, listed behind the verb → participatedIn: `Ont participé au sommet Luc Roy, Anne Blin et …`.
 
-The sentence begins with the verb, or with `étaient présents`; the event follows, and its people stand behind it.
+The sentence begins with the verb, or with `étaient présents`; the event follows, and its people stand behind it. Or it
+begins with `y`, and the sentence before tells the event (`Y ont pris part …`).
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
 from kgextract.nlp.layers import Candidate, Event, unit_of
 from kgextract.nlp.relations.lists import Item, Starts, by_start, in_order, named_items
+from kgextract.tables.events import words_of
 from kgextract.tables.roles import office_words
+from kgextract.tables.syntax import syntax
 
 RULE, SURE = "attendance", 0.75
 TYPES = ("Person", "Organization", "Country")
@@ -22,7 +25,8 @@ OPENING, REACH = 4, 12  # words of the verb; words between it and the first of t
 
 def read(doc: Doc) -> Iterator[Candidate]:
     """The people whom an inverted sentence lists behind its event."""
-    if not doc._.events or not office_words("attendance").intersection(lowered(doc)):
+    listed = office_words("attendance") | syntax("place-clitic")
+    if not doc._.events or listed.isdisjoint(lowered(doc)):
         return
     starts = by_start(in_order(doc))
     units = unit_tokens(doc)
@@ -31,17 +35,45 @@ def read(doc: Doc) -> Iterator[Candidate]:
         first, last = units[unit_of(doc, m.start)]
         if m.chain is None or not _opened(doc, first, m.start):
             continue
-        for chain, start, end in _behind(doc, event, last, starts):
-            if chain is not m.chain:
-                yield Candidate(
-                    subject=chain,
-                    relation="participatedIn",
-                    object=m.chain,
-                    start=min(m.start, start),
-                    end=max(m.end, end),
-                    rule=RULE,
-                    confidence=SURE,
-                )
+        yield from _came(event, _behind(doc, event.mention.end, last, starts))
+    yield from _taken_up(doc, units, starts)
+
+
+def _came(event: Event, items: list[Item]) -> Iterator[Candidate]:
+    m = event.mention
+    for chain, start, end in items:
+        if chain is not m.chain and m.chain is not None:
+            yield Candidate(
+                subject=chain,
+                relation="participatedIn",
+                object=m.chain,
+                start=min(m.start, start),
+                end=max(m.end, end),
+                rule=RULE,
+                confidence=SURE,
+            )
+
+
+def _taken_up(doc: Doc, units: list[tuple[int, int]], starts: Starts) -> Iterator[Candidate]:
+    """Those who come behind `y` and its verb, at the only event of the sentence before (`Le colloque s'est ouvert. Y
+    participent la FAO et le biologiste Luc Roy`)."""
+    told: dict[int, list[Event]] = {}
+    for event in doc._.events:
+        if event.organised and event.mention.chain is not None:
+            told.setdefault(unit_of(doc, event.mention.start), []).append(event)
+    for n, (first, last) in enumerate(units[1:], start=1):
+        events = told.get(n - 1, [])
+        if first >= last or lowered(doc)[first] not in syntax("place-clitic") or n in told:
+            continue
+        verb = next((k for k in range(first + 1, min(first + OPENING, last)) if _attends(doc, k)), None)
+        if verb is not None and len({id(e.mention.chain) for e in events}) == 1:
+            yield from _came(events[0], _behind(doc, _behind_share(doc, verb), last, starts))
+
+
+def _behind_share(doc: Doc, verb: int) -> int:
+    """The token behind a verb, or behind `part` in `prendre part`."""
+    share = verb + 1 < len(doc) and lowered(doc)[verb + 1] in words_of("event-share")
+    return verb + 1 + share
 
 
 def _opened(doc: Doc, first: int, start: int) -> bool:
@@ -64,12 +96,12 @@ def _attends(doc: Doc, k: int) -> bool:
     return word in office_words("attendance") or any(v in office_words("attendance") for v in infinitives(doc[k]))
 
 
-def _behind(doc: Doc, event: Event, last: int, starts: Starts) -> list[Item]:
-    """The names listed behind the event, over its place and date."""
-    for k in range(event.mention.end, min(last, event.mention.end + REACH)):
+def _behind(doc: Doc, at: int, last: int, starts: Starts) -> list[Item]:
+    """The names listed behind the event that ends at a token, over its place and date."""
+    for k in range(at, min(last, at + REACH)):
         if tags(doc)[k] in ("VERB", "AUX", "PRON", "SCONJ"):
             break
-        items = named_items(doc, k, starts, TYPES) if lowered(doc)[k - 1] != "," or k == event.mention.end + 1 else []
+        items = named_items(doc, k, starts, TYPES) if lowered(doc)[k - 1] != "," or k == at + 1 else []
         if items and preposition(doc, k) is None and preposition(doc, k - 1) is None:
             return items
     return []

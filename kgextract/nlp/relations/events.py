@@ -79,6 +79,23 @@ def of_inner(doc: Doc, found: list[Candidate]) -> set[int]:
     return {id(c) for c in days if "/" in (c.object.dates[0].value or "")}
 
 
+def of_span(found: list[Candidate]) -> set[int]:
+    """The single days within all the days on which the same event is held (`le salon, qui se tient du 3 au 7 mai, a
+    débuté lundi`: the day on which it began)."""
+    days: dict[int, dict[str, list[Candidate]]] = {}
+    for c in found:
+        if c.relation == "heldOn" and c.object.dates:
+            days.setdefault(id(c.subject), {}).setdefault(c.object.dates[0].value or "", []).append(c)
+    spans = ((v, told) for told in days.values() if len(told) > 1 for v in told if _of_days(v))
+    return {id(c) for span, told in spans for v, same in told.items() if finer(day_of(v), span) for c in same}
+
+
+def _of_days(value: str) -> bool:
+    """Whether a value is an interval from day to day (`2024-07-03/2024-07-07`)."""
+    first, _, last = value.partition("/")
+    return day_of(first) is not None and day_of(last) is not None
+
+
 def _organised(doc: Doc) -> dict[int, bool]:
     """Whether what a chain names is held by somebody: its first noun that says so ("la fête … cet événement")."""
     found: dict[int, bool] = {}

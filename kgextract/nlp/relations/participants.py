@@ -13,8 +13,8 @@ from kgextract.nlp.clauses.noun_reality import unreal
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.settings import is_unsure
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.grammar.wordlist import lowered, tags
-from kgextract.nlp.layers import AGENTS, Argument, Candidate, Clause, Event, Mention, Scene, unit_of
+from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
+from kgextract.nlp.layers import AGENTS, Argument, Candidate, Chain, Clause, Event, Mention, Saying, Scene, unit_of
 from kgextract.nlp.relations.told import denied, told
 from kgextract.tables.events import words_of
 from kgextract.tables.roles import office_words
@@ -70,13 +70,26 @@ def read(doc: Doc) -> Iterator[Candidate]:
         venue, speaker = saying.venue, saying.speaker
         if venue is None or speaker is None or saying.factuality != "asserted":
             continue
-        if venue.type == "Event" and speaker.type in AGENTS and id(venue) in shared:
+        if venue.type == "Event" and speaker.type in AGENTS and id(venue) in shared and _at_it(doc, saying, venue):
             at = saying.cue_range or (venue.mentions[0].start, venue.mentions[0].end)
             yield told(saying, speaker, "participatedIn", venue, at, rule="statement-participant", most=0.65)
     for scene in doc._.scenes:
         yield from _present(scene)
     yield from _candidates(doc)
     yield from _partaking(doc)
+
+
+def _at_it(doc: Doc, saying: Saying, venue: Chain) -> bool:
+    """Whether who speaks takes part in what many only speak about: a demonstration or ceremony that the sentence
+    names, or whose demonstrators it does; whoever says something at a meeting does."""
+    if venue.cls not in (PROTEST, "Ceremony"):
+        return True
+    if saying.cue_range is None:
+        return False
+    here = unit_of(doc, saying.cue_range[0])
+    start, end = unit_tokens(doc)[here]
+    one = office_words("demonstrators", "demonstrator", "strikers")
+    return any(unit_of(doc, m.start) == here for m in venue.mentions) or not one.isdisjoint(doc.lowered[start:end])
 
 
 class _People:
@@ -105,7 +118,7 @@ def _named_by(doc: Doc, event: Event, people: _People) -> Iterator[Candidate]:
     found: list[Mention] = []
     words, kinds = lowered(doc), tags(doc)
     title = m.kind == "named" and doc[m.head].text[0].isupper()  # `la Marche des femmes`
-    gathers = m.cls in OF_PEOPLE and not title
+    gathers = m.cls in OF_PEOPLE and not title and m.lemma not in words_of("event-of-a-town")
     i, last = m.head + 1, min(len(doc), m.head + REACH)
     while i < last:
         if (
@@ -181,7 +194,8 @@ def _told(event: Event) -> Iterator[Candidate]:
     if not roles or filled:
         filled = [*([clause.subject] if clause.subject else []), *filled]
     for m in {id(m.chain): m for a in filled for m in a.mentions if m.chain is not None}.values():
-        if m.type in PEOPLE and m.chain is not chain:
+        side = event.mention.cls == MATCH and m.type in AGENTS and m.kind == "named"  # `Lens a battu Lille. Le match …`
+        if (m.type in PEOPLE or side) and m.chain is not chain:
             yield Candidate(
                 subject=m.chain,  # type: ignore[arg-type]
                 relation="participatedIn",

@@ -111,15 +111,21 @@ class Slots:
                     names = named_items(self.doc, found[0][1], self.starts, (PERSON,))
                     found = [(chain, start, end, 1.0) for chain, start, end in names] or found
                     end = found[-1][2] if len(found) > 1 else end
-                return [*found, *self._listed(end, types)] if further else found
+                return [*found, *self._listed(end, types, sent=self._sent(found[-1]))] if further else found
         return []
 
     def _of_text(self, argument: Argument) -> bool:
         return self.doc.lowered[argument.head] in syntax("noun-of-text")
 
-    def _listed(self, end: int, types: tuple[str, ...]) -> Iterator[Filler]:
+    def _sent(self, last: Filler) -> bool:
+        """Whether those told are people of some body or land (`en présence de responsables afghans | et de l'OTAN`)."""
+        m = self.starts.get(last[1])
+        bare = m is not None and m.kind == "nominal" and self.doc.lowered[m.start - 1] in words("of")
+        return bare and m is not None and self.doc.lowered[m.head] in syntax("sent-people")
+
+    def _listed(self, end: int, types: tuple[str, ...], *, sent: bool = False) -> Iterator[Filler]:
         """The further members of a list whose first one ends at `end` (`en présence de Luc Roy, du préfet et de …`)."""
-        described = False  # the member before is a group of people
+        described = sent  # the member before is a group of people
         while (at := separator(self.doc, end)) >= 0:
             link = preposition(self.doc, at)
             if link is None or link.lemma not in words("of-lemma") or link.end >= len(self.doc):
