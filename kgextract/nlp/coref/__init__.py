@@ -7,8 +7,8 @@ at what was named or described before it. What stays ambiguous stays alone, with
   description
 - offices: `offices`, `holders` of them, `titles` alone by their `readings`, `retold` by kindred ones; people by
   `ages`, `origins`, `inhabitants`, `partisans`, by what is told `anew`, by `handovers`, and as the `only` one
-- things: `occasions`, `descriptions` by `grades`, whose nouns are `kindred`, texts in the `foreground`; all compared
-  by their `wording`; bodies by the name that is `apposed` to them
+- things: `occasions`, `descriptions` by `grades`, whose nouns are `kindred`, unless `unlike`, texts in the
+  `foreground`; all compared by their `wording`; bodies by the name that is `apposed` to them
 - `chains` while they grow, `spans` of mentions, `salience` for pronouns
 """
 

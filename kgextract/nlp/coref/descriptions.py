@@ -13,6 +13,7 @@ from kgextract.nlp.coref.chains import Chains, fits, last_before
 from kgextract.nlp.coref.foreground import place_of
 from kgextract.nlp.coref.grades import compared, is_definite, pointing
 from kgextract.nlp.coref.kindred import REACH, Likeness, own_meeting
+from kgextract.nlp.coref.unlike import is_unlike
 from kgextract.nlp.coref.wording import Wording, stem
 from kgextract.nlp.events.verbs import says
 from kgextract.nlp.grammar.names import is_capital
@@ -159,7 +160,7 @@ def _taken_up(chains: Chains, m: Mention, events: dict[int, Event]) -> Chain | N
         before = last_before(c, m.start)
         if before is None or not fits(c, m) or (m.type == "Group" and _elsewhere(chains, m, before)):
             continue
-        if own_meeting(chains, m, w, c):
+        if own_meeting(chains, m, w, c) or is_unlike(chains, m, w, c):
             continue
         grade = compared(chains, m, w, c, before, events)
         if c.unnamed and (m.rule != TAKES_UP or grade != Likeness.EQUAL):

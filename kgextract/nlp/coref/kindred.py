@@ -16,7 +16,7 @@ from kgextract.nlp.grammar.apart import date_ends
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.wordlist import lowered, memory, unit_tokens
-from kgextract.nlp.layers import MEDIA, Chain, Event, Mention, unit_of
+from kgextract.nlp.layers import AGENTS, MEDIA, Chain, Event, Mention, unit_of
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.tables import gazetteers, identity
 from kgextract.tables.events import NOUNS, words_of
@@ -65,6 +65,8 @@ def likeness(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention) 
     if rest and not rest & frozenset().union(*(o.rest for o in others)):
         if any(word.startswith(tuple(words_of_names("fighting-prefix"))) for word in rest):
             return Likeness.NONE  # `la commission antidopage … l'agence antifraude`
+        if m.type == "Document" and _has_matter(chains, m):
+            return Likeness.NONE
         only = fitting and m.kind == "nominal" and m.type != "Event" and not w.names & rest
         only = only and (_only(chains, m, row, c) or (c.cls in MEDIA and chains.leads(c, m)))
         return Likeness.KINDRED if only or _sole(chains, m, w, c) else Likeness.NONE
@@ -143,6 +145,16 @@ def _beside(chains: Chains, m: Mention) -> set[str]:
         ends = [f.end for f in links if f is not None and f.lemma in words_of("event-fringe")]
         known[m.start] = {w for end in ends for w in doc.lowered[end : end + 2]}
     return known[m.start]
+
+
+def _has_matter(chains: Chains, m: Mention) -> bool:
+    """Whether a text is told by what it is of (`la loi sur le vin … la réforme | de la fonction publique`): no number,
+    nobody who wrote it (`le texte | du gouvernement`)."""
+    at = preposition(chains.doc, m.head + 1) if m.lemma in identity.identity_words("told-by-matter") else None
+    if at is None or at.end >= m.end or chains.doc[m.head].is_title:
+        return False
+    inside = chains.everything.started(at.end, m.end)
+    return chains.doc[at.end].pos_ != "NUM" and all(x.type not in AGENTS for x in inside)
 
 
 def _some(chains: Chains, m: Mention) -> bool:

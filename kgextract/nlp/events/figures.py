@@ -25,7 +25,7 @@ def is_figure(text: Sequence[str], start: int, end: int) -> bool:
     if end >= len(text) or " ".join(text[start:end]) not in words_of("event-figure"):
         return False
     at = end + (text[end] in words("of"))
-    at += at > end and at < len(text) and text[at] in words("definite")
+    at += at > end and at < len(text) and text[at] in words("definite", "indefinite", "possessive")
     return at < len(text) and text[at] in words_of("event-figure-of")
 
 

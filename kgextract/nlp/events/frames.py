@@ -37,6 +37,7 @@ from kgextract.nlp.events.tails import ascribed, bracketed, named, sides, theme,
 from kgextract.nlp.events.verbs import kinds, says
 from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjuncts, past_bracket
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import AGENTS, Mention, unit_of
 from kgextract.tables.events import words_of
@@ -107,7 +108,7 @@ def _is_matter(doc: Doc, p: Phrase) -> bool:
         return False
     for k in range(at - 1, max(at - FRAME_REACH, -1), -1):
         if (row := noun(doc, k)) is not None:
-            return row.organised
+            return row.organised or row.class_ in words_of("event-afterwards")
         if doc[k].pos_ in ("VERB", "AUX", "PUNCT"):
             return False
     return False
@@ -131,6 +132,7 @@ def _own(doc: Doc, p: Phrase, found: Iterable[Adjunct], fillers: Fillers) -> Ite
     found = list(found)
     apart = _measured(doc, p.start)
     acted = _acted_on(doc, p.start)
+    made = acted and _is_made(doc, p.start)
     aside = _set_off(doc, p, found, fillers)
     within = p.definite is False and led_by(doc, p.start, words_of("event-within"))
     within = within or (p.row.class_ in words_of("event-trip") and on_the_way(doc, p.start)) or gathered(doc, p.start)
@@ -142,6 +144,8 @@ def _own(doc: Doc, p: Phrase, found: Iterable[Adjunct], fillers: Fillers) -> Ite
             return
         if a.date and not a.preposition and doc[a.start - 1].text != "," and _of_matter(doc, p):
             continue  # "a parlé des résultats du forum le 28 avril"
+        if a.date and made and a.preposition not in words("of-lemma"):
+            return
         if apart and doc[a.start - 1].text == ",":  # "six mois après la fermeture de l'usine, en mai,"
             return
         if a.date and acted and "T" in (a.date.value or ""):  # "a maîtrisé l'incendie vers midi"
@@ -210,6 +214,14 @@ def _acted_on(doc: Doc, start: int) -> bool:
     """Whether the phrase is the object of a verb that is none of holding: "ont quitté la réunion jeudi"."""
     verb = _verb_of(doc, start)
     return verb is not None and not _HOLDS & kinds(doc[verb])
+
+
+def _is_made(doc: Doc, start: int) -> bool:
+    """Whether the verb that a phrase is the object of is one of what is done beforehand ("a écrit | le spectacle")."""
+    verb = _verb_of(doc, start)
+    if verb is None or "Past" not in doc[verb].morph.get("Tense", []):
+        return False
+    return not words_of("event-beforehand").isdisjoint(infinitives(doc[verb]))
 
 
 def _held(doc: Doc, start: int) -> bool:

@@ -25,6 +25,10 @@ def holds(doc: Doc, i: int, end: int) -> bool:
     last = lowered(doc)[end - 1]
     if last in nominal_words("settling"):
         return _settles(doc, end)
+    if last in nominal_words("making"):
+        return not is_capital(doc[i]) and _makes(doc, end)
+    if last in nominal_words("rating"):
+        return _rates(doc, i, end)
     if last in nominal_words("in-respect"):
         return _in_respect(doc, i, end)
     if last in nominal_words("consent"):
@@ -85,6 +89,25 @@ def _settles(doc: Doc, end: int) -> bool:
     end += end < len(doc) and text[end] in nominal_words("settled-how")
     near = range(end, min(end + _NEAR, len(doc)))
     return bool(near) and text[end] in words("of") and any(text[k] in nominal_words("trouble") for k in near)
+
+
+def _makes(doc: Doc, end: int) -> bool:
+    """`la constitution du nouveau gouvernement`, `la constitution d'un stock`: that something is made up, no law."""
+    text, at = lowered(doc), behind_of(doc, end)
+    while 0 < at < len(doc) and (tags(doc)[at] in ("DET", "ADJ") or text[at] in words("one")):
+        at += 1
+    return 0 < at < len(doc) and text[at] in nominal_words("made-up")
+
+
+def _rates(doc: Doc, i: int, end: int) -> bool:
+    """`la note souveraine`, `a abaissé la note de la banque`, `l'abaissement de la note du pays`: a grade, no text."""
+    text = lowered(doc)
+    if end < len(doc) and text[end] in nominal_words("rated-how"):
+        return True
+    k = i - 1
+    while k > 0 and (tags(doc)[k] == "DET" or text[k] in words("of") or text[k] in words("definite")):
+        k -= 1
+    return text[k] in nominal_words("rating-change") or bool(set(infinitives(doc[k])) & nominal_words("rating-change"))
 
 
 def _in_respect(doc: Doc, i: int, end: int) -> bool:
