@@ -20,6 +20,7 @@ from kgextract.tables.speech import speech_words
 _LOWERED = ("MediaOutlet", "Company", "Union", "PoliticalParty")  # bodies that may write their names without a capital
 AIRED = ("MediaOutlet", "Platform")  # those in which somebody speaks
 _PARTY = "PoliticalParty"
+_ORGANISED = (_PARTY, "Union")
 _LEADING = ("ADP", "DET", "NOUN")  # what leads to a title
 _TOLD = 14  # tokens between a verb of saying and the medium to which somebody said it
 _MODEL = re.compile(r"[A-Z]{0,3}-?\d{1,4}[A-Za-z]{0,3}(?:-\d+)?")
@@ -159,6 +160,8 @@ def _certain(doc: Doc, start: int, end: int, entry: Entry) -> bool:
         return is_capital(doc[start + 1])  # `dans Le Devoir`
     if entry.cls in MEDIA and end - start > 1 and is_capital(doc[start + 1]) and _reports(doc, end):
         return True  # `Le Soir a révélé l'affaire`
+    if entry.cls in _ORGANISED and is_capital(token) and _after_letters(doc, start):
+        return True
     if not is_capital(token) or (token.ent_type_ not in ("LOC", "ORG") and not _in_a_region(doc, start, entry)):
         return False
     if opens_sentence(token) and (end - start == 1 or token.lower_ not in words("definite")):
@@ -169,6 +172,13 @@ def _certain(doc: Doc, start: int, end: int, entry: Entry) -> bool:
         return False  # `Hassan Berrada`
     before = doc[start - 1]
     return before.pos_ in ("ADP", "DET") or before.lower_ in words("coordinator") or before.text in "(,-/"
+
+
+def _after_letters(doc: Doc, start: int) -> bool:
+    """`la CGT et Solidaires`, `FO ; Solidaires`: in a list, behind the capitals of another body."""
+    if start < 2 or not (doc[start - 1].text in (",", ";", "/") or doc.lowered[start - 1] in words("coordinator")):
+        return False
+    return doc[start - 2].text.isupper() and len(doc[start - 2]) > 1
 
 
 def _reports(doc: Doc, i: int) -> bool:

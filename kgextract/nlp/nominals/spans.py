@@ -19,6 +19,7 @@ from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
 APPOSED = 2  # words of a body's name in apposition
+_STAND = 6  # tokens between a group and the verb that says who is among it
 _LED = 4  # tokens of `au nom de tous les`
 PARTY = "PoliticalParty"  # its people in the plural are its name: `les démocrates`
 
@@ -83,6 +84,18 @@ def _gathers(doc: Doc, head: int) -> bool:
     return head > 1 and text[head - 2] in gatherings() and text[head] not in nominal_words("general-group")
 
 
+def _some_stand(doc: Doc, at: int) -> bool:
+    """Whether it is said soon behind who stands among them."""
+    told = nominal_words("sits") | nominal_words("stands-among")
+    return any(doc.lowered[k] in told for k in range(at, min(at + _STAND, len(doc))))
+
+
+def _led_by_some(doc: Doc, at: int) -> bool:
+    """`Plusieurs pays | , Norvège en tête, …`"""
+    ends = range(at + 2, min(at + _STAND, len(doc) - 1)) if at < len(doc) and doc.lowered[at] == "," else ()
+    return any(doc.between(k, k + n).lower() in office_words("foremost") for k in ends for n in (1, 2))
+
+
 def _general(doc: Doc, head: int) -> bool:
     """`les femmes`, `les pays`: everybody and nobody, unless pointed at (`ces pays`), spoken for (`au nom des élus`),
     or before names of some (`des pays comme la Norvège`)."""
@@ -95,6 +108,10 @@ def _general(doc: Doc, head: int) -> bool:
     link = preposition(doc, head + 1) if text[head] in office_words("partakers") else None
     if link is not None and link.lemma in words("to-a-place"):
         return False  # `les participants au forum`
+    if head > 1 and text[head - 2] in office_words("among") and _some_stand(doc, head + 1):
+        return False  # `Parmi les pays signataires figure la Norvège`
+    if _led_by_some(doc, head + 1):
+        return False
     after = head + 1 + (head + 1 < len(doc) and text[head + 1] == ",")
     if after < len(doc) and text[after] in not_names("such-as"):
         return False

@@ -4,10 +4,11 @@
   `voices`, `parties`, what is `fronted`, `ranks`
 - from clauses: `clauses`, their `slots` and `pronouns` (`newcomers`, `latter`, `departed`, `dismissed`), what is
   `continued`, `presented` and `taken` up; `votes`, those who only `stood_in`
-- from names: `names`, their `standins`, one `beside` another, `lists`, `possessives`, `prefixes`, `cabinets`,
-  `portfolios` of `governments` by `portfolio_fields`, `origins`, `areas`, places `inward`, the `whereabouts` that are
-  meant; `memberships`: `others`, `apart`, of `camps`, `numbered`, `summed`, named `together`, `members`, `compounds`,
-  `squads`, those `accompanied`, `thereof`, `thereto`, whom a body is `counting`, who has `withdrawn`
+- from names: `names`, their `standins`, one `beside` another, `lists` by their `list_links`, `possessives`, `prefixes`,
+  `cabinets`, `portfolios` of `governments` by `portfolio_fields`, `origins`, `areas`, places `inward`, the
+  `whereabouts` that are meant; `memberships`: `others`, `apart`, of `camps`, `numbered`, `summed`, named `together`,
+  `members`, `compounds`, `squads`, those `accompanied`, `thereof`, `thereto`, whom a body is `counting`, who has
+  `withdrawn`
 - from events and statements: `events`, `sittings`, `participants`, `demonstrators`, `sharers`, `attendance`, `visits`,
   `stages`, `charges`, `announcing`, `presence`, texts by their `vintages`, what they need `told`
 - from tables: `background`

@@ -1,5 +1,6 @@
 """A group, other words, and only then its members → memberOf: `Quatre élus ont démissionné mardi, dont Luc Roy et …`.
 
+`Plusieurs pays ont voté non, Norvège en tête`, `Deux élus, Luc Roy le premier, …`: so says what follows the names too.
 The group is the last one of several before the comma; a plural noun between may be what the names are of, and stops it.
 Those of a body are its members themselves (`Deux élus du PS ont protesté, dont …`).
 """
@@ -25,10 +26,12 @@ MEMBERS = ("Person", "Organization", "Place")
 CLOSING = frozenset(",.;)»")
 OPENER = 3  # words
 BRACKET = 8  # words
+LISTED = 12  # words of a list
 
 
 def read(doc: Doc) -> Iterator[Candidate]:
     """The members that stand behind the verb of the groups of `doc`."""
+    yield from _closed(doc)
     text = lowered(doc)
     if not office_words("apart-first").intersection(text):
         return
@@ -54,6 +57,28 @@ def read(doc: Doc) -> Iterator[Candidate]:
             if (land or group_fits(chain, text[group.head])) and chain is not whole:
                 assert whole is not None
                 yield membership(chain, whole, min(group.start, start), stop, rule=RULE, confidence=SURE)
+
+
+def _closed(doc: Doc) -> Iterator[Candidate]:
+    """Who of a group is named between a comma and what says that he is of it."""
+    closers = [k for k in range(2, len(doc) - 1) if doc.lowered[k] in office_words("foremost-first")]
+    if not closers:
+        return
+    groups = [m for m in doc._.nominals if m.type == GROUP and m.plural and m.chain is not None]
+    starts = by_start(in_order(doc)) if groups else {}
+    for k in closers if groups else ():
+        end = next((k + n for n in (2, 1) if doc.between(k, k + n).lower() in office_words("foremost")), len(doc))
+        if end >= len(doc) or doc[end].text not in CLOSING:
+            continue
+        for comma in range(k - 2, max(k - LISTED, 0), -1):
+            items = named_items(doc, comma + 1, starts, MEMBERS) if doc[comma].text == "," else []
+            group = _group(doc, comma, groups, beside=True) if items and items[-1][2] == k else None
+            if group is None or group.chain is None:
+                continue
+            for chain, start, stop in items:
+                if group_fits(chain, doc.lowered[group.head]):
+                    yield membership(chain, group.chain, min(group.start, start), stop, rule=RULE, confidence=SURE)
+            break
 
 
 def _camp(doc: Doc, group: Mention) -> Chain | None:
@@ -90,15 +115,16 @@ def _over(doc: Doc, at: int) -> int:
     return -1
 
 
-def _group(doc: Doc, comma: int, groups: list[Mention]) -> Mention | None:
-    """The group of the sentence whose members a list behind the comma gives: the last one, with words in between."""
+def _group(doc: Doc, comma: int, groups: list[Mention], *, beside: bool = False) -> Mention | None:
+    """The group of the sentence whose members a list behind the comma gives: the last one, with words in between, if
+    it may not stand right before it."""
     first, _ = unit_tokens(doc)[unit_of(doc, comma)]
-    group = next((m for m in reversed(groups) if first <= m.start and m.end < comma), None)
+    group = next((m for m in reversed(groups) if first <= m.start and m.end < comma + beside), None)
     if group is None:
         return None
     text, kinds = lowered(doc), tags(doc)
     between = range(group.end, comma)
-    if not between or any(doc[k].text in '.;:«»"()' for k in between):
+    if not (between or beside) or any(doc[k].text in '.;:«»"()' for k in between):
         return None
     lands = text[group.head] in office_words("of-lands")
     if not lands and any(kinds[k] == "NOUN" and text[k - 1] in words("plural-determiner") for k in between):

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Candidate, Chain, Mention
-from kgextract.nlp.relations.lists import STOPS, Item, Starts, by_start, in_order, named_items, separator
+from kgextract.nlp.relations.list_links import separator
+from kgextract.nlp.relations.lists import STOPS, Item, Starts, by_start, in_order, named_items
 from kgextract.nlp.relations.memberships import membership
 from kgextract.nlp.relations.owners import PARTY
 from kgextract.nlp.relations.parties import BRACKETED

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.grammar.wordlist import once
+from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.nlp.quantities import small_numbers
+from kgextract.nlp.relations.list_links import CLAUSE, past_semicolon, past_title, separator
 from kgextract.tables.names import demonyms, not_names, words
 from kgextract.tables.relations import NameRule
 from kgextract.tables.roles import office_words
@@ -25,7 +26,6 @@ MARKS = ((":",), (",",))  # of rows whose list no word opens
 DASHES = ("—", "–")
 STOPS = frozenset(",;:.!?()")
 REACH = 9  # words between a group and the colon before its members
-CLAUSE = 16  # words of a relative clause behind a group
 PHRASE = 6  # words of what somebody of a list does or has won
 SKIPPED = 8  # words of a title before a name, or of a bracket after it
 PERSON, BODY, PLACE, COUNTRY = "Person", "Organization", "Place", "Country"
@@ -88,7 +88,7 @@ def _listed(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterato
         return
     at = _over_letters(doc, group.end)
     if _opener(doc, at, rule.nouns) < 0:  # not `le trio | composé de A, B et C`
-        at = _over_relative(doc, at, rule.nouns) or over_participle(doc, at)
+        at = _over_relative(doc, at, rule.nouns) or _over_quality(doc, at, rule.nouns) or over_participle(doc, at)
     at = at if rule.nouns else _to_bracket(doc, at, starts)
     at += at < len(doc) and (doc[at].text in (",", "(") or _is_dash(doc, at))
     bracket = doc[at - 1].text == "(" or _is_dash(doc, at - 1)
@@ -122,15 +122,32 @@ def _is_dash(doc: Doc, at: int) -> bool:
     return spaced or doc[at].text in DASHES
 
 
-def named_items(doc: Doc, at: int, starts: Starts, types: tuple[str, ...]) -> list[Item]:
-    """The names of these types that are coordinated from token `at` on, with their titles."""
+def named_items(doc: Doc, at: int, starts: Starts, types: tuple[str, ...], *, semicolons: bool = False) -> list[Item]:
+    """The names of these types that are coordinated from token `at` on, with their titles; each behind a semicolon
+    where there are any."""
     items: list[Item] = []
     while 0 <= at < len(doc) and (item := _item(doc, at, starts, types)) is not None:
         items.append(item)
-        end = _past_title(doc, past_bracket(doc, item[2], SKIPPED))
+        end = past_title(doc, past_bracket(doc, item[2], SKIPPED))
         at = separator(doc, end)
         at = at if at >= 0 else _past_phrase(doc, end, starts, types)
+        told = past_semicolon(doc, end) if semicolons else _past_relative(doc, end, starts, types, item[0])
+        at = told if told > 0 else at
     return items
+
+
+def _past_relative(doc: Doc, at: int, starts: Starts, types: tuple[str, ...], before: Chain) -> int:
+    """The name of the same kind behind a relative clause (`FO, qui espérait mieux, ainsi que | la CGT`), or -1."""
+    at += at < len(doc) and doc[at].text == ","
+    if at >= len(doc) or doc.lowered[at] not in office_words("relative"):
+        return -1
+    for k in range(at + 1, min(at + CLAUSE, len(doc) - 2)):
+        if doc[k].is_sent_start or doc[k].text in STOPS - {","}:
+            break
+        if doc.between(k, k + 2).lower() in office_words("as-well-as"):
+            item = _item(doc, k + 2, starts, types)
+            return k + 2 if item is not None and item[0].cls == before.cls else -1
+    return -1
 
 
 def titled_items(doc: Doc, m: Mention, starts: Starts) -> list[Item]:
@@ -151,27 +168,6 @@ def _past_phrase(doc: Doc, at: int, starts: Starts, types: tuple[str, ...]) -> i
     return -1
 
 
-def _past_title(doc: Doc, at: int) -> int:
-    """The token after what a name of a list is said to be between commas (`A, président, et B`), or `at`."""
-    if at >= len(doc) or doc[at].text != ",":
-        return at
-    end = _titles(doc).get(at + 1, at)
-    if end == at and at + 3 < len(doc) and doc[at + 1].like_num and doc.lowered[at + 2] in office_words("age"):
-        end = at + 3  # `Anne Roy, 34 ans, et Luc Blin, 12 ans`
-    return end if end < len(doc) and (doc[end].text == "," or separator(doc, end) > 0) else at
-
-
-def _titles(doc: Doc) -> dict[int, int]:
-    """First token of each office behind a comma and its holder → the token after it."""
-    return once(
-        doc,
-        "titles behind commas",
-        lambda: {
-            r.mention.start: r.mention.end for r in doc._.roles if any(h.end == r.mention.start - 1 for h in r.holders)
-        },
-    )
-
-
 def _after_mark(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterator[Item]:
     """`les blessés : A, B et C`, `Trois pays ont refusé : A, B et C`, `Deux élus, A et B, …`: the latter two only where
     the number of the group is that of the names."""
@@ -182,7 +178,8 @@ def _after_mark(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Ite
         at = next((k for k in range(at, min(len(doc), at + CLAUSE)) if doc[k].text in STOPS - {","}), -1)
     if at < 0 or doc[at].text != mark:
         return
-    items = named_items(doc, at + 1, starts, rule.object)
+    parted = mark == ":" and past_semicolon(doc, at + 1) > 0
+    items = named_items(doc, at + 1, starts, rule.object, semicolons=parted)
     if rule.after:  # `Parmi les blessés, A et B …`
         yield from items
         return
@@ -241,6 +238,14 @@ def _over_relative(doc: Doc, at: int, openers: tuple[str, ...]) -> int:
         if doc[k].is_punct or doc[k].is_sent_start:
             break
     return 0
+
+
+def _over_quality(doc: Doc, at: int, openers: tuple[str, ...]) -> int:
+    """The opener right behind a participle that only says how they are (`des artistes réputés | comme Anne Roy`, not
+    `des hommes présentés comme …`), or 0."""
+    if at + 1 >= len(doc) or "Part" not in doc[at].morph.get("VerbForm", []) or _opener(doc, at + 1, openers) < 0:
+        return 0
+    return 0 if office_words("seen-as").intersection(infinitives(doc[at])) else at + 1
 
 
 def over_participle(doc: Doc, at: int) -> int:
@@ -323,26 +328,16 @@ def _item(doc: Doc, at: int, starts: Starts, types: tuple[str, ...]) -> Item | N
     return None
 
 
-def separator(doc: Doc, at: int) -> int:
-    """The token after `,`, `et`, `, ainsi que`, or -1."""
-    start = at
-    if at < len(doc) and doc[at].text == ",":
-        at += 1
-    for n in (2, 1):
-        if doc.between(at, at + n).lower() in office_words("list-coordinator"):
-            return at + n
-    return at if at > start else -1
-
-
 def _opener_ahead(doc: Doc, at: int, starts: Starts, rule: NameRule) -> int:
     """The same over a relative clause (`Parmi les pays qui ont signé figurent …`) or a complement (`des partis au
     pouvoir, comme …`), or -1."""
     if rule.after:
         for k in range(at, min(at + CLAUSE, len(doc))):
+            comma = doc[k].text == ","
+            if (end := _opener(doc, k + comma, rule.nouns)) >= 0:
+                return end
             if doc[k].is_punct or doc[k].is_sent_start:
                 break
-            if (end := _opener(doc, k, rule.nouns)) >= 0:
-                return end
         return -1
     for k in range(at, min(at + SKIPPED, len(doc))):
         if doc[k].text == ",":

@@ -15,7 +15,8 @@ from kgextract.nlp.layers import LANDS, Candidate, Chain, Mention
 from kgextract.nlp.quantities import small_numbers
 from kgextract.nlp.relations.beside import LOCATED, beside, fits, led
 from kgextract.nlp.relations.counting import counting
-from kgextract.nlp.relations.lists import Starts, body_within, by_start, group_fits, in_order, known, listed, separator
+from kgextract.nlp.relations.list_links import separator
+from kgextract.nlp.relations.lists import Starts, body_within, by_start, group_fits, in_order, known, listed
 from kgextract.nlp.relations.whereabouts import elsewhere, fellows_of, in_a_row, kind_of, near_to, town_of
 from kgextract.nlp.roles.modifiers import one_of
 from kgextract.tables.names import sign_words, words

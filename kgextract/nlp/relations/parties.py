@@ -15,7 +15,8 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import once
 from kgextract.nlp.layers import Candidate, Chain, Mention, Role
 from kgextract.nlp.nominals.partisans import RULE as PARTISANS
-from kgextract.nlp.relations.lists import by_start, in_order, named_items, separator
+from kgextract.nlp.relations.list_links import separator
+from kgextract.nlp.relations.lists import by_start, in_order, named_items
 from kgextract.nlp.relations.memberships import membership
 from kgextract.tables.names import not_names
 from kgextract.tables.roles import office_words, party_words

@@ -14,7 +14,8 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import once, unit_tokens
 from kgextract.nlp.layers import Argument, Chain, Clause, DateExpression, Mention
 from kgextract.nlp.relations.continued import FARTHER, bodies_before, event_before, text_before, thing_before
-from kgextract.nlp.relations.lists import named_items, separator, titled_items
+from kgextract.nlp.relations.list_links import separator
+from kgextract.nlp.relations.lists import named_items, titled_items
 from kgextract.nlp.relations.newcomers import successor
 from kgextract.nlp.relations.pronouns import EVENT, TEXTS, impersonal, object_of, subject_of
 from kgextract.tables.events import words_of

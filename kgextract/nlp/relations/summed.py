@@ -1,5 +1,6 @@
 """A group and the names beside it that are all of it → memberOf: `Renault, Airbus et Orange, trois entreprises, …`.
 
+So do two numbers that make up the first (`Quatre suspects sont arrêtés : deux Polonais et deux Russes`).
 `La CGT et FO : deux syndicats`, `Le Chili et le Kenya sont deux pays …`, `Trois pays ont voté non. Il s'agit de …`: as
 many names as the group counts; between dashes (`les pays voisins – A, B et C –`) as many as there are.
 """
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Candidate, Mention, unit_of
+from kgextract.nlp.relations.list_links import separator
 from kgextract.nlp.relations.lists import (
     STOPS,
     Item,
@@ -23,6 +25,7 @@ from kgextract.nlp.relations.lists import (
     over_participle,
 )
 from kgextract.nlp.relations.memberships import membership
+from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
 
 RULE, SURE = "members-summed", 0.75
@@ -40,8 +43,10 @@ def read(doc: Doc) -> Iterator[Candidate]:
     mentions = in_order(doc)
     starts = by_start(mentions)
     ending = {m.end: m for m in reversed(mentions) if m.kind == "named" and m.type in MEMBERS}
+    counted = {m.start: m for m in groups if number_of(doc, m) > 0}
     for group in groups:
-        for chain, start, end in _members(doc, group, starts, ending):
+        parts = _parts(doc, group, counted) if group.start in counted else []
+        for chain, start, end in (*_members(doc, group, starts, ending), *parts):
             assert group.chain is not None
             if chain is not group.chain:
                 yield membership(
@@ -91,13 +96,42 @@ def _before(doc: Doc, group: Mention, ending: dict[int, Mention]) -> list[Item]:
     return items
 
 
-def _told(doc: Doc, group: Mention, starts: Starts) -> list[Item]:
-    """The names behind `Il s'agit de`, `ce sont`, in the sentence of the group or the next one."""
+def _parts(doc: Doc, group: Mention, counted: Starts) -> list[Item]:
+    """The counted groups behind a colon or `Il s'agit de` that are together as many as the group."""
+    number, at = number_of(doc, group), _announced(doc, group)
+    items: list[Item] = []
+    total, end = 0, at
+    while 0 < at < len(doc) - 1:
+        at += doc.lowered[at] in office_words("of")
+        if doc.lowered[at] in words("one") and doc[at + 1].pos_ == "NOUN":
+            total, end = total + 1, at + 2  # `trois Belges et un Français`
+            at = separator(doc, end)
+            continue
+        part = counted.get(at)
+        if part is None or part.chain is None:
+            break
+        items.append((part.chain, part.start, part.end))
+        total, end = total + number_of(doc, part), part.end
+        at = separator(doc, end)
+    closed = end >= len(doc) or doc[end].text in STOPS or doc.lowered[end] in office_words("relative")
+    return items if items and closed and total == number else []
+
+
+def _announced(doc: Doc, group: Mention) -> int:
+    """The token behind a colon, `il s'agit de`, in the sentence of the group or the next one, or 0."""
     unit = unit_of(doc, group.start)
     for k in range(group.end, min(len(doc), group.end + AHEAD)):
         if unit_of(doc, k) > unit + 1:
             break
         for n in range(LOCUTION, 1, -1):
             if doc.between(k, k + n).lower() in office_words("these-are"):
-                return named_items(doc, k + n, starts, MEMBERS)
-    return []
+                return k + n
+        if doc[k].text == ":" and doc[k + 1].pos_ == "NUM":
+            return k + 1
+    return 0
+
+
+def _told(doc: Doc, group: Mention, starts: Starts) -> list[Item]:
+    """The names behind `Il s'agit de`, `ce sont`, in the sentence of the group or the next one."""
+    at = _announced(doc, group)
+    return named_items(doc, at, starts, MEMBERS) if at and doc[at - 1].text != ":" else []
