@@ -53,6 +53,7 @@ from kgextract.nlp.statements.occasions import settle
 from kgextract.nlp.statements.parties import carry, parties
 from kgextract.nlp.statements.reported import reported
 from kgextract.nlp.statements.settings import Setting, Settings
+from kgextract.nlp.statements.speakers.named_late import name_late
 from kgextract.nlp.statements.speakers.surnamed import unite
 from kgextract.nlp.statements.speakers.who_speaks import Speakers
 from kgextract.nlp.statements.subsumed import subsumed
@@ -236,6 +237,7 @@ def _sayings(page: Page, drafts: list[Draft]) -> list[Saying]:
             acts.append((saying, setting))
     speakers.described.settled()
     unite(page, made)
+    name_late(page, made)
     settle(page, acts)
     carry(page, [act for act, _ in acts])
     made += [replace(s, speaker=chain, speaker_text=None, on_behalf_of=None) for s, chain in joined]

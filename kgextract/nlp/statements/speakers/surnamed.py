@@ -23,7 +23,7 @@ def unite(page: Page, sayings: list[Saying]) -> None:
     before = [m for m in page.doc._.nominals or () if m.start < first.start and _is_officer(page, m)]
     told = {id(c) for c in speakers.values() if _is_told(page, c)}
     officers = {id(m.chain): m.chain for m in before if id(m.chain) in told or _may_speak(page, m)}
-    fit = [c for c in officers.values() if len({c.gender, c.mentions[0].gender, name.gender} - {None}) < 2]
+    fit = [c for c in officers.values() if len({c.gender or c.mentions[0].gender, name.gender} - {None}) < 2]
     explained = page.doc[first.end].text == "," if first.end < len(page.doc) else False
     if first.kind != "named" or explained or len(fit) != 1 or id(fit[0]) not in told:
         return
