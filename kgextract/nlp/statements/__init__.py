@@ -10,8 +10,8 @@
 - main cues: `reported`, once `acts`, `infinitives`, `passives`, `causatives`, `feelings` and `unsaid` tell what is
   said; `between`, `placed`, `hearers` pass what stands before the complement, `contents` looks for it with a `cursor`
   and `constructions`; `phrasal`, `judged`, `quoted`, `complements` and `accusations` read it; `cuts`, `extents`,
-  `tails`, `closings`, `resumed`, `second_verbs`, `appositions` and `matters` tell where it ends, past what is
-  `carried`, `effects` what it did to others, `contrasts` where somebody else goes on, `verdicts` what others judge;
+  `tails`, `closings`, `resumed`, `brackets`, `second_verbs`, `appositions` and `matters` tell where it ends, past what
+  is `carried`, `effects` what it did to others, `contrasts` where somebody else goes on, `verdicts` what others judge;
   `whom` passes a relative clause, `clefts` find what a pronoun takes up, `mute` things say nothing; gerunds may be
   `absolutes`
 - nouns of saying: `nouns`; no cue: `cueless`, by whom the words `beside_quotation` name, `within`, `colons` with
@@ -31,6 +31,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.cues import Cue, cue_of
 from kgextract.nlp.grammar.speech_clauses import speech_clauses
 from kgextract.nlp.layers import MEDIA, Chain, Clause, Range, Saying
+from kgextract.nlp.statements.brackets import inside
 from kgextract.nlp.statements.colons import headed
 from kgextract.nlp.statements.contrasts import another, carry_on
 from kgextract.nlp.statements.counts import counts_apart
@@ -212,7 +213,7 @@ def _sayings(page: Page, drafts: list[Draft]) -> list[Saying]:
         if draft.rule == "speaker-quotation" and not (speaker or text or page.quotation(draft.content[0][0])):
             continue  # `Son message est clair : il faut partir`, of nobody
         others = parties(page, draft, speaker)
-        content = sorted(set(draft.content))
+        content = inside(page, draft.unit, sorted(set(draft.content)))
         saying = Saying(
             speaker=speaker,
             speaker_text=text,

@@ -161,12 +161,17 @@ def _infinitive(at: Cursor) -> Step:
 
 
 def _led_question(at: Cursor) -> Step:
-    """`demande de quelle manière`, `requiert entre six et dix ans`: a preposition that belongs to what is said."""
+    """`demande de quelle manière`, `explique à quoi il sert`, `requiert entre six et dix ans`: a preposition that
+    belongs to what is said; not whom it is said to (`raconte à qui veut l'entendre que`).
+    """
     doc, cue, i = at.doc, at.cue, at.i
-    if i + 1 >= at.end:
+    if i + 2 >= at.end:
         return False
-    if "query" in cue.frames and at.token.pos_ == "ADP" and doc[i + 1].lower_ in speech_words("what-word"):
-        return at.clause_at(i, "speech-question")
+    asks = at.token.pos_ == "ADP" and doc[i + 1].lower_ in speech_words("led-question")
+    told = at.first and cue.frames & at.asking and doc[i + 2].lemma_.lower() not in speech_words("willing")
+    if asks and (told or ("query" in cue.frames and doc[i + 1].lower_ in speech_words("what-word"))):
+        if any(at.page.finite(k) for k in range(i + 2, at.end)):
+            return at.clause_at(i, "speech-question")
     between = at.word in speech_words("between-word") and doc[i + 1].pos_ == "NUM"
     if between and "object" in cue.frames and not at.page.dated(i + 1):
         return at.phrase_at(i, "speech-object")

@@ -84,6 +84,8 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
             continue  # `dénonce la hausse des loyers, notamment à Pau, et la fermeture de l'école`
         if doc[j].text == "," and sums(page, j + 1, stop):
             continue
+        if doc[j].text == "," and after in speech_words("nor-word") and not _denied(page, i, j):
+            return j  # `Ni le maire, qui promet une digue, | ni le préfet n'ont signé`
         if doc[j].text == "," and _alone(page, i, j, stop):
             return j  # `une lame que la police qualifie d'« épée » | , se jeter sur`
         if doc[j].text == "," and after in explaining:
@@ -158,6 +160,11 @@ def _of_act(page: Page, j: int, stop: int) -> bool:
     return doc[j + 2].lower_ in speech_words("of-form") and is_infinitive(doc, past_clitics(page, j + 3, stop))
 
 
+def _denied(page: Page, i: int, j: int) -> bool:
+    """Whether what is said denies something before a token (`ne promet ni digue, | ni pont`)."""
+    return any(word in speech_words("nor-word", "not-word", "negation-word") for word in page.doc.lowered[i:j])
+
+
 def _alone(page: Page, i: int, comma: int, stop: int) -> bool:
     """Whether a bare infinitive stands behind a comma, and none before it in a phrase (no list of what to do)."""
     verb = past_clitics(page, comma + 1, stop)
@@ -208,6 +215,8 @@ def remark(page: Page, i: int, stop: int) -> int:
         verb = past_clitics(page, j + 2, stop) if links and j + 2 < stop else stop
         if verb < stop and (saying(doc, verb) or (doc[verb].pos_ == "AUX" and saying(doc, min(verb + 1, stop)))):
             return j - (doc[j - 1].text == ",")
+        if doc[j].text == "," and _leaves(page, j + 1, stop):
+            return j
         if word in speech_words("without-word"):
             near = {w for t in doc[j + 1 : min(j + 4, stop)] for w in (t.lower_, t.lemma_.lower())}
             if near & speech_words("detail-noun", "detailing", "swaying"):
@@ -224,6 +233,15 @@ def remark(page: Page, i: int, stop: int) -> int:
             if meanwhile(page, j, stop) and (not clause or any(page.finite(k) for k in range(i, j))):
                 return j
     return stop
+
+
+def _leaves(page: Page, i: int, stop: int) -> bool:
+    """Whether it is told at token i how somebody left after speaking (`avant de quitter la salle`)."""
+    doc, verb = page.doc, past_clitics(page, i + 2, stop)
+    if verb >= stop or f"{doc[i].lower_} {doc[i + 1].lower_}" not in speech_words("before-leaving"):
+        return False
+    left = speech_words("stage-noun").intersection(doc.lowered[verb : min(verb + 3, stop)])
+    return doc[verb].lemma_.lower() in speech_words("leaving") and bool(left)
 
 
 def _so_do_others(page: Page, i: int, comma: int) -> bool:

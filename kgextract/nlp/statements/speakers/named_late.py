@@ -30,7 +30,7 @@ def name_late(page: Page, sayings: list[Saying]) -> None:
     for clause in sorted((c for c in page.doc._.clauses if c.subject), key=lambda c: c.verb):
         while spoken and _place(spoken[0])[0] < clause.start:
             last = spoken.pop(0)
-        found = next((named[m.start] for m in clause.subject.mentions if m.start in named), None)  # type: ignore[union-attr]
+        found = next((named[m.start] for m in clause.subject.mentions if m.start in named), None)
         if found is None or last is None or clause.unit - last.unit > _NEAR:
             continue
         saying = next((s for s in spoken[:2] if s.speaker is found.chain and s.unit == clause.unit), None)
@@ -99,7 +99,7 @@ def _bare(page: Page, name: Mention, saying: Saying) -> bool:
     if behind.text == ",":  # `a insisté Rose Amari, qui dirige la commune`
         verbs = (t.lemma_.lower() for t in doc[end + 1 : end + 1 + _RELATIVE])
         return not speaker_words("holding-office").isdisjoint(verbs)
-    return behind.lower_ not in speech_words("and-word")
+    return behind.lower_ not in speech_words("and-word", "of-form")  # `veut croire Luc Roy du syndicat des bateliers`
 
 
 def _is_office(page: Page, m: Mention) -> bool:
