@@ -7,8 +7,8 @@
 - from names: `names`, their `standins`, one `beside` another, `lists` by their `list_links`, `possessives`, `prefixes`,
   `cabinets`, `portfolios` of `governments` by `portfolio_fields`, `origins`, `areas`, places `inward`, the
   `whereabouts` that are meant; `memberships`: `others`, `apart`, of `camps`, `numbered`, `summed`, named `together`,
-  `members`, `compounds`, `squads`, those `accompanied`, `thereof`, `thereto`, whom a body is `counting`, who has
-  `withdrawn`
+  `members`, `compounds`, `squads`, those `accompanied`, `cited`, `thereof`, `thereto`, whom a body is `counting`, who
+  has `withdrawn`
 - from events and statements: `events`, `sittings`, `participants`, `demonstrators`, `sharers`, `attendance`, `visits`,
   `stages`, `charges`, `announcing`, `presence`, texts by their `vintages`, what they need `told`
 - from tables: `background`
@@ -29,6 +29,7 @@ from kgextract.nlp.relations import background as background_facts
 from kgextract.nlp.relations import cabinets as cabinet_facts
 from kgextract.nlp.relations import camps as camp_facts
 from kgextract.nlp.relations import charges as charge_facts
+from kgextract.nlp.relations import cited as cited_facts
 from kgextract.nlp.relations import clauses as clause_facts
 from kgextract.nlp.relations import compounds as compound_facts
 from kgextract.nlp.relations import demonstrators as demonstrator_facts
@@ -100,6 +101,7 @@ SOURCES = (
     withdrawn_facts,
     compound_facts,
     thereof_facts,
+    cited_facts,
     thereto_facts,
     area_facts,
     inward_facts,

@@ -1,0 +1,68 @@
+"""Those who are cited as examples of the group before → memberOf: `Plusieurs élus ont signé. Citons A, B et C.`
+
+Between the opening words and the names may stand that somebody is there or back (`On notera le retour de A et B`). The
+group is the one indefinite or counted group of the sentence before that fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.wordlist import unit_tokens
+from kgextract.nlp.layers import Candidate, Mention, unit_of
+from kgextract.nlp.relations.lists import Item, Starts, by_start, group_fits, in_order, named_items, number_of
+from kgextract.nlp.relations.memberships import membership
+from kgextract.tables.roles import office_words
+
+RULE, SURE = "members-cited", 0.7
+GROUP = "Group"
+MEMBERS = ("Person", "Organization", "Country")
+OPENER = 5  # words
+ASIDE = 7  # words between an opener and the first name
+
+
+def read(doc: Doc) -> Iterator[Candidate]:
+    """Who is cited as one of the group of the sentence before."""
+    spans = unit_tokens(doc)
+    opened = [(u, at) for u, (first, last) in enumerate(spans) if u and (at := _opened(doc, first, last))]
+    if not opened:
+        return
+    starts = by_start(in_order(doc))
+    groups: dict[int, list[Mention]] = {}
+    for m in doc._.nominals:
+        if m.type == GROUP and m.plural and m.chain is not None and _some(doc, m):
+            groups.setdefault(unit_of(doc, m.start), []).append(m)
+    for unit, at in opened:
+        items = _named(doc, at, spans[unit][1], starts)
+        fitting = [g for g in groups.get(unit - 1, ()) if all(group_fits(c, doc.lowered[g.head]) for c, _, _ in items)]
+        for chain, start, end in items if len(fitting) == 1 else ():
+            assert fitting[0].chain is not None
+            yield membership(chain, fitting[0].chain, start, end, rule=RULE, confidence=SURE)
+
+
+def _some(doc: Doc, m: Mention) -> bool:
+    """Not all of them: `plusieurs élus`, `douze élus`, `| des élus` where no noun goes before."""
+    if not m.definite or number_of(doc, m):
+        return True
+    at = m.start - 1
+    return at >= 0 and doc.lowered[at] in office_words("indefinite-plural") and (at == 0 or doc[at - 1].pos_ != "NOUN")
+
+
+def _opened(doc: Doc, first: int, last: int) -> int:
+    """The token after `Citons`, `On reconnaissait`, `C'est le cas` at the beginning of a sentence, or 0."""
+    longest = min(OPENER, last - first - 1)
+    ends = (first + n for n in range(longest, 0, -1))
+    return next((end for end in ends if doc.between(first, end).lower() in office_words("cites")), 0)
+
+
+def _named(doc: Doc, at: int, last: int, starts: Starts) -> list[Item]:
+    """The names right behind, over adverbs and a noun for being there; none where one of them is quoted."""
+    for k in range(at, min(at + ASIDE, last)):
+        items = named_items(doc, k, starts, MEMBERS)
+        if items:
+            return [] if items[-1][2] < last and doc[items[-1][2]].text == ":" else items
+        passed = doc.lowered[k] in office_words("by-example", "presence") or doc[k].pos_ in ("ADV", "DET")
+        if not (passed or doc.lowered[k] in office_words("of")):
+            break
+    return []
