@@ -14,7 +14,17 @@ from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
 from kgextract.nlp.layers import Candidate, Chain, Mention, unit_of
 from kgextract.nlp.relations.counting import counting
-from kgextract.nlp.relations.lists import body_within, by_start, group_fits, in_order, named_items
+from kgextract.nlp.relations.lists import (
+    Item,
+    Starts,
+    body_within,
+    by_start,
+    group_fits,
+    in_order,
+    is_some,
+    named_items,
+    number_of,
+)
 from kgextract.nlp.relations.memberships import membership
 from kgextract.nlp.relations.told import mentions_at
 from kgextract.tables.names import words
@@ -23,8 +33,11 @@ from kgextract.tables.roles import office_words, party_words
 RULE, SURE = "members-apart", 0.7
 GROUP, COUNTRY, PARTY = "Group", "Country", "PoliticalParty"
 MEMBERS = ("Person", "Organization", "Place")
+ACTING = ("Person", "Organization", COUNTRY)
+AGENTS = (GROUP, "Person", "Organization")
 CLOSING = frozenset(",.;)»")
-OPENER = 3  # words
+MARKS = {"(": ")", ":": "."}  # before a list, each with what closes it
+OPENER = 5  # words
 BRACKET = 8  # words
 LISTED = 12  # words of a list
 
@@ -33,27 +46,23 @@ def read(doc: Doc) -> Iterator[Candidate]:
     """The members that stand behind the verb of the groups of `doc`."""
     yield from _closed(doc)
     text = lowered(doc)
-    if not office_words("apart-first").intersection(text):
-        return
-    openers = [k for k in range(1, len(text)) if text[k] in office_words("apart-first") and text[k - 1] == ","]
-    if not openers:
-        return
     groups = [m for m in doc._.nominals if m.type == GROUP and m.plural and m.chain is not None]
-    starts = by_start(in_order(doc))
-    for at in openers:
-        group = _group(doc, at - 1, groups)
-        first = _over(doc, at)
-        if group is None or first < 0:
+    openers = [k for k in range(1, len(text)) if text[k] in MARKS or text[k - 1] == ","] if groups else []
+    ways = [way for at in openers for way in _over(doc, at)]
+    starts = by_start(in_order(doc)) if ways else {}
+    for at, first, only in ways:
+        group = _group(doc, at - (text[at] not in MARKS), groups)
+        if group is None:
             continue
-        items = named_items(doc, first, starts, MEMBERS)
+        items = named_items(doc, first, starts, MEMBERS if text[at] not in MARKS else ACTING)
         end = past_bracket(doc, items[-1][2], BRACKET) if items else first
         if not items or end >= len(doc) or not (doc[end].text in CLOSING or _tells(doc, end)):
             continue
-        members = text[group.head] in office_words("member-plural")
-        body = body_within(group, starts) or counting(doc, group) if members else None
-        whole = body.chain if body is not None else _camp(doc, group) or group.chain
+        if only and not _only_list(doc, group, at, items, end):
+            continue
+        whole = whole_of(doc, group, starts)
         for chain, start, stop in items:
-            land = body is not None and text[group.head] in office_words("fellow") and chain.cls == COUNTRY
+            land = whole is not group.chain and text[group.head] in office_words("fellow") and chain.cls == COUNTRY
             if (land or group_fits(chain, text[group.head])) and chain is not whole:
                 assert whole is not None
                 yield membership(chain, whole, min(group.start, start), stop, rule=RULE, confidence=SURE)
@@ -79,6 +88,13 @@ def _closed(doc: Doc) -> Iterator[Candidate]:
                 if group_fits(chain, doc.lowered[group.head]):
                     yield membership(chain, group.chain, min(group.start, start), stop, rule=RULE, confidence=SURE)
             break
+
+
+def whole_of(doc: Doc, group: Mention, starts: Starts) -> Chain | None:
+    """What those of a group belong to: the body of its members (`deux élus | du PS`), a camp, or the group itself."""
+    members = doc.lowered[group.head] in office_words("member-plural")
+    body = body_within(group, starts) or counting(doc, group) if members else None
+    return body.chain if body is not None else _camp(doc, group) or group.chain
 
 
 def _camp(doc: Doc, group: Mention) -> Chain | None:
@@ -107,12 +123,30 @@ def _tells(doc: Doc, at: int) -> bool:
     return at + 1 < len(doc) and bool({*doc.lowered[at : at + 2]} & office_words("relative"))
 
 
-def _over(doc: Doc, at: int) -> int:
-    """The token after `dont`, `parmi lesquels`, or -1."""
+def _over(doc: Doc, at: int) -> Iterator[tuple[int, int, bool]]:
+    """The token, the first one after `dont`, `parmi lesquels`, and whether only a list has members there: after a
+    colon, a bracket or `comme`."""
+    if doc[at].text in MARKS:
+        yield at, at + 1, True
+        return
     for n in range(OPENER, 0, -1):
-        if doc.between(at, at + n).lower() in office_words("apart"):
-            return at + n
-    return -1
+        opener = doc.between(at, at + n).lower()
+        if opener in office_words("apart", "apart-alike"):
+            yield at, at + n, opener not in office_words("apart")
+            return
+
+
+def _only_list(doc: Doc, group: Mention, at: int, items: list[Item], end: int) -> bool:
+    """Two or more of some group of which nobody else is told between; a colon or a bracket behind other nouns, or one
+    that goes on, has as many as are counted."""
+    number = number_of(doc, group)
+    others = (m for m in (*doc._.nominals, *doc._.mentions) if group.end <= m.start < at and m.type in AGENTS)
+    if len(items) < 2 or not is_some(doc, group) or any(m.kind != "named" or m.type == GROUP for m in others):
+        return False
+    if doc[at].text not in MARKS:
+        return True
+    nouns = any(kind in ("NOUN", "PROPN") for kind in tags(doc)[group.end : at])
+    return doc[end].text == MARKS[doc[at].text] and (number == len(items) or not (nouns or number))
 
 
 def _group(doc: Doc, comma: int, groups: list[Mention], *, beside: bool = False) -> Mention | None:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Candidate, Mention, unit_of
-from kgextract.nlp.relations.lists import Item, Starts, by_start, group_fits, in_order, named_items, number_of
+from kgextract.nlp.relations.apart import whole_of
+from kgextract.nlp.relations.lists import Item, Starts, by_start, group_fits, in_order, is_some, named_items
 from kgextract.nlp.relations.memberships import membership
 from kgextract.tables.roles import office_words
 
@@ -31,22 +32,15 @@ def read(doc: Doc) -> Iterator[Candidate]:
     starts = by_start(in_order(doc))
     groups: dict[int, list[Mention]] = {}
     for m in doc._.nominals:
-        if m.type == GROUP and m.plural and m.chain is not None and _some(doc, m):
+        if m.type == GROUP and m.plural and m.chain is not None and is_some(doc, m):
             groups.setdefault(unit_of(doc, m.start), []).append(m)
     for unit, at in opened:
         items = _named(doc, at, spans[unit][1], starts)
         fitting = [g for g in groups.get(unit - 1, ()) if all(group_fits(c, doc.lowered[g.head]) for c, _, _ in items)]
-        for chain, start, end in items if len(fitting) == 1 else ():
-            assert fitting[0].chain is not None
-            yield membership(chain, fitting[0].chain, start, end, rule=RULE, confidence=SURE)
-
-
-def _some(doc: Doc, m: Mention) -> bool:
-    """Not all of them: `plusieurs élus`, `douze élus`, `| des élus` where no noun goes before."""
-    if not m.definite or number_of(doc, m):
-        return True
-    at = m.start - 1
-    return at >= 0 and doc.lowered[at] in office_words("indefinite-plural") and (at == 0 or doc[at - 1].pos_ != "NOUN")
+        whole = whole_of(doc, fitting[0], starts) if len(fitting) == 1 else None
+        for chain, start, end in items if whole is not None else ():
+            assert whole is not None
+            yield membership(chain, whole, start, end, rule=RULE, confidence=SURE)
 
 
 def _opened(doc: Doc, first: int, last: int) -> int:

@@ -228,6 +228,14 @@ def number_of(doc: Doc, group: Mention) -> int:
     return 0
 
 
+def is_some(doc: Doc, m: Mention) -> bool:
+    """Not all of them: `plusieurs élus`, `douze élus`, `| des élus` where no noun goes before."""
+    if not m.definite or number_of(doc, m):
+        return True
+    at = m.start - 1
+    return at >= 0 and doc.lowered[at] in office_words("indefinite-plural") and (at == 0 or doc[at - 1].pos_ != "NOUN")
+
+
 def _over_relative(doc: Doc, at: int, openers: tuple[str, ...]) -> int:
     """The comma after a relative clause that a list follows (`des pays qui ont signé, comme …`), or 0."""
     if at >= len(doc) or doc.lowered[at] not in office_words("relative"):
