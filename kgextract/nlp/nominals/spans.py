@@ -29,7 +29,7 @@ def mention_of(
 ) -> Mention | None:
     """The mention of the tokens [start.core, end) whose noun starts at `head`."""
     if type == "Group" and end - start.core == 1 and (start.bare or _general(doc, head)):
-        if not start.bare or not _gathers(doc, head):
+        if not start.bare or not (_gathers(doc, head) or _exemplified(doc, head + 1)):
             return None
     if end <= start.core or (is_capital(doc[head]) and opens_sentence(doc[head])):
         return None
@@ -94,6 +94,14 @@ def _led_by_some(doc: Doc, at: int) -> bool:
     """`Plusieurs pays | , Norvège en tête, …`"""
     ends = range(at + 2, min(at + _STAND, len(doc) - 1)) if at < len(doc) and doc.lowered[at] == "," else ()
     return any(doc.between(k, k + n).lower() in office_words("foremost") for k in ends for n in (1, 2))
+
+
+def _exemplified(doc: Doc, at: int) -> bool:
+    """Bare people whom names behind an adjective exemplify (`en compagnie d'artistes | réputés comme Anne Roy`)."""
+    at += at < len(doc) and doc[at].pos_ in ("ADJ", "VERB")
+    if at >= len(doc) or doc.lowered[at] not in not_names("such-as"):
+        return False
+    return any(is_capital(doc[k]) for k in range(at + 1, min(at + _STAND, len(doc))))
 
 
 def _general(doc: Doc, head: int) -> bool:

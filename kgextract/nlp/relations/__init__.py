@@ -8,7 +8,7 @@
   `cabinets`, `portfolios` of `governments` by `portfolio_fields`, `origins`, `areas`, places `inward`, the
   `whereabouts` that are meant; `memberships`: `others`, `apart`, of `camps`, `numbered`, `summed`, named `together`,
   `members`, `compounds`, `squads`, those `accompanied`, `cited`, `thereof`, `thereto`, whom a body is `counting`, who
-  has `withdrawn`
+  has `withdrawn`, `one_of_body`
 - from events and statements: `events`, `sittings`, `participants`, `demonstrators`, `sharers`, `attendance`, `visits`,
   `stages`, `charges`, `announcing`, `presence`, texts by their `vintages`, what they need `told`
 - from tables: `background`
@@ -40,6 +40,7 @@ from kgextract.nlp.relations import inward as inward_facts
 from kgextract.nlp.relations import members as member_facts
 from kgextract.nlp.relations import names as name_facts
 from kgextract.nlp.relations import numbered as numbered_facts
+from kgextract.nlp.relations import one_of_body as one_of_body_facts
 from kgextract.nlp.relations import origins as origin_facts
 from kgextract.nlp.relations import others as other_facts
 from kgextract.nlp.relations import participants as participant_facts
@@ -99,6 +100,7 @@ SOURCES = (
     other_facts,
     apart_facts,
     withdrawn_facts,
+    one_of_body_facts,
     compound_facts,
     thereof_facts,
     cited_facts,

@@ -83,6 +83,9 @@ def _member_of(doc: Doc, first: int, last: int) -> Found | None:
         return None
     if words[first] in office_words("figure-noun", "figures-noun"):
         rising = genitive(doc, first + 2) if office_head(doc, first + 1) is None else None  # not `Élu président du PS`
+        ranks = preposition(doc, first + 1)
+        if ranks is not None and ranks.lemma in office_words("in-its-ranks"):
+            return ranks  # `Issu des rangs du PS`
         return genitive(doc, first + 1) or rising  # `Figure montante du PS`
     at = first + (words[first] in office_words("country-noun"))
     at += at < last and words[at] in office_words("member-noun")

@@ -16,12 +16,13 @@ from kgextract.nlp.grammar.wordlist import once
 from kgextract.nlp.layers import Candidate, Chain, Mention, Role
 from kgextract.nlp.nominals.partisans import RULE as PARTISANS
 from kgextract.nlp.relations.list_links import separator
-from kgextract.nlp.relations.lists import by_start, in_order, named_items
+from kgextract.nlp.relations.lists import by_start, in_order, named_items, number_of
 from kgextract.nlp.relations.memberships import membership
 from kgextract.tables.names import not_names
 from kgextract.tables.roles import office_words, party_words
 
 PARTY, GOVERNMENT = "PoliticalParty", "Government"
+ORGANISED = (PARTY, "Union")  # bodies whose people are called by their name
 UNKNOWN = ORGANIZATION = "Organization"  # a body, as a class one of which no table knows the kind
 BRACKETED, COLOUR, FELLOW = "party-brackets", "party-colour", "party-fellow"
 CLUB, FORMERLY = "SportsBody", "body-formerly"
@@ -118,7 +119,8 @@ def _groups(doc: Doc) -> Iterator[Candidate]:
         if m.type != "Group" or not m.plural or m.chain is None:
             continue
         colours = [k for k in range(m.head, m.end) if doc.lowered[k] in party_words()]
-        if len(colours) != 1 or doc.lowered[m.head] not in office_words("seated-people"):
+        counted = colours == [m.head] and m.end == m.head + 1 and number_of(doc, m) > 1  # `Onze socialistes`
+        if len(colours) != 1 or not (counted or doc.lowered[m.head] in office_words("seated-people")):
             continue  # `les écologistes` need not be of the party
         party = _party(doc, doc.lowered[colours[0]])
         if party is not None and party.cls == PARTY:
@@ -282,7 +284,7 @@ def _further(doc: Doc, first: Mention, colour: int) -> list[Mention]:
 def _party(doc: Doc, colour: str) -> Chain | None:
     """The only party of the article that has the colour in its name, else the people of that colour as a group."""
     words = party_words()[colour]
-    named = [c for c in doc._.chains if c.cls == PARTY and c.mentions and _words(c) & words]
+    named = [c for c in doc._.chains if c.cls in ORGANISED and c.mentions and _words(c) & words]
     if not named:
         named = [
             c

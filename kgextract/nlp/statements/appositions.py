@@ -23,6 +23,7 @@ from kgextract.tables.speech import speech_words
 
 _BEHIND = 8  # tokens from the relative pronoun to its verb
 _BY = 3  # tokens from a participle to its agent
+_AIRED = 5  # tokens from a preposition to the end of where something is aired
 _PART = 5  # tokens before the day of a part of it: `en fin de journée`
 
 
@@ -37,8 +38,9 @@ def taken_up(page: Page, i: int, stop: int) -> bool:
     some = noun > i and doc[i].lower_ in speech_words("a-word") and doc[noun].pos_ == "NOUN"
     if some and noun + 1 < stop and doc[noun + 1].lower_ in speech_words("that-word"):
         return _reports(page, noun + 2, stop)  # `…, une échéance que les élus jugent « irréaliste »`
-    if some and noun + 2 < stop and _past(page, noun + 1) and lemma_of(doc, noun + 1) in cue_verbs():
-        return _by(page, noun + 2, stop) and not _shared(page, i, stop)  # `…, une mesure jugée « vaine » par les élus`
+    past = noun + 1 + (noun + 1 < stop and doc[noun + 1].pos_ == "ADV")  # `une offre aussitôt rejetée par la ligue`
+    if some and past + 1 < stop and _past(page, past) and lemma_of(doc, past) in cue_verbs():
+        return _by(page, past + 1, stop) and not _shared(page, i, stop)  # `…, une mesure jugée « vaine » par les élus`
     if noun + 1 >= stop or doc[noun].lower_ not in speech_words("resumptive-noun"):
         return False
     k = noun + 1
@@ -163,8 +165,8 @@ def _alone(page: Page, noun: int, start: int) -> bool:
     if page.at(start) != unit.start:
         return False
     stop = page.token(unit.end)
-    closing = (k for k in range(noun + 2, stop) if doc[k].text == "," or doc[k].lower_ in speech_words("who-word"))
-    comma = next(closing, stop)
+    who = speech_words("who-word")
+    comma = next((k for k in range(noun + 2, stop) if doc[k].text in (",", ":") or doc[k].lower_ in who), stop)
     related = noun + 1 < stop and doc[noun + 1].lower_ in speech_words("that-word")
     return sum(page.finite(k) for k in range(noun + 1, comma)) <= related
 
@@ -226,8 +228,18 @@ def _before_place(page: Page, first: int, last: int) -> int:
     place = next((m for m in page.at_token(last - 1) if m.type == "Place" and m.end == last), None)
     at = place.start - 1 if place is not None else last
     at -= place is not None and at > first and page.doc[at].pos_ == "DET"
+    if place is None and (on_air := _before_medium(page, first, last)) > first:
+        at = on_air
     led = first < at < last and page.doc[at].pos_ == "ADP" and page.dated(at - 1)
     return at if led else last
+
+
+def _before_medium(page: Page, first: int, last: int) -> int:
+    """The preposition behind a day that leads to where something is aired (`mardi | à la télévision`), or `first`."""
+    for k in range(last - 1, max(last - _AIRED, first), -1):
+        if page.dated(k - 1) and page.doc[k].pos_ == "ADP":
+            return k if speech_words("aired-noun").intersection(page.doc.lowered[k:last]) else first
+    return first
 
 
 def announced(page: Page, cue: Cue, content: Range) -> Range:

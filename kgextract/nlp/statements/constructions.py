@@ -32,9 +32,7 @@ from kgextract.nlp.statements.judged import in_state, qualifies
 from kgextract.nlp.statements.phrasal import nominal, past_apostrophe, prepositional, seen
 from kgextract.nlp.statements.placed import past_setting, titled
 from kgextract.nlp.statements.quoted import quotation_content
-from kgextract.nlp.statements.resumed import (
-    alike,
-)
+from kgextract.nlp.statements.resumed import alike, new_clause
 from kgextract.nlp.statements.whom import inverts, past_relative
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
@@ -222,6 +220,8 @@ def _ended(at: Cursor) -> Step:
     if i > cue.end and (at.page.finite(i) or gerund):
         return NOTHING
     if at.token.text == ",":
+        if at.first and at.page.doc[min(i + 1, at.end - 1)].pos_ == "DET" and new_clause(at.page, i + 1, at.end):
+            return NOTHING  # `Les hôteliers applaudissent, les pêcheurs craignent une taxe`
         if (beyond := inserted(at.page, i, at.end)) > i:
             return at.go(beyond)
         if i + 1 < at.end:

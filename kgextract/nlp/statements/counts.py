@@ -36,8 +36,8 @@ def each_counted(page: Page, i: int, n: int) -> Range | None:
     others = [k for k in near if k != i and doc[k].lower_ in speech_words("according")]
     if any(k > i and _bare_count(page, k) for k in others) and any(_number(page, k) for k in range(near.start, last)):
         return page.trim(page.units[n].start, page.at(last) + len(doc[last])) if others[0] > i else None
-    if any(k < i for k in others) and _bare_count(page, i):
-        return page.at(last), page.at(last) + len(doc[last])
+    if any(k < i for k in others) and (bare := _bare_count(page, i)):
+        return page.at(bare), page.at(last) + len(doc[last])
     first = next((k for k in range(last, max(last - _COUNT, 0), -1) if doc[k].like_num or doc[k].pos_ == "NUM"), None)
     if first is None or any(doc[k].is_punct or page.finite(k) for k in range(first, last + 1)):
         return None
@@ -51,11 +51,13 @@ def each_counted(page: Page, i: int, n: int) -> Range | None:
     return page.trim(start, page.at(last) + len(doc[last]))
 
 
-def _bare_count(page: Page, i: int) -> bool:
-    """Whether a number alone stands behind a comma or *et* before a source (`…, | 600 selon la CGT`)."""
-    doc = page.doc
-    opener = doc[i - 2].lower_ if i > 1 else ""
-    return (opener == "," or opener in speech_words("and-word")) and _number(page, i - 1)
+def _bare_count(page: Page, i: int) -> int:
+    """Where a number alone begins behind a comma or *et* before a source (`…, | trois mille selon la CGT`), else 0."""
+    doc, k = page.doc, i
+    while k > 1 and i - k < _NEAR and _number(page, k - 1):
+        k -= 1
+    opener = doc[k - 1].lower_
+    return k if k < i and (opener == "," or opener in speech_words("and-word")) else 0
 
 
 def _number(page: Page, k: int) -> bool:

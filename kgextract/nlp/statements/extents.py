@@ -219,7 +219,8 @@ def remark(page: Page, i: int, stop: int) -> int:
             return j
         if word in speech_words("without-word"):
             near = {w for t in doc[j + 1 : min(j + 4, stop)] for w in (t.lower_, t.lemma_.lower())}
-            if near & speech_words("detail-noun", "detailing", "swaying"):
+            more = past_locution(doc, j + 1, "say-more") > j + 1
+            if more or near & speech_words("detail-noun", "detailing", "swaying"):
                 return j - (doc[j - 1].text == ",")
         if doc[j].text == ",":
             found = preposition(doc, j + 1)

@@ -321,7 +321,8 @@ def nominal(at: Cursor) -> Step:
     if takes and not later(at.page, phrase.end, at.end, cue):
         if inverted(at.page, clause):
             return NOTHING
-        return Said(object_content(at.page, at.i, at.end, at.cuts, cue))
+        said = Said(object_content(at.page, at.i, at.end, at.cuts, cue))
+        return at.phrase_at(at.i, "speech-object") if said.read is None and _tells(at, phrase) else said
     if cue.class_ == "accuse" and not can_say(at.page, phrase):
         return NOTHING  # `soupçonne un règlement de comptes`
     at.objects += 1
@@ -331,6 +332,16 @@ def nominal(at: Cursor) -> Step:
         at.addressed = at.i
     at.i = phrase.end
     return True
+
+
+def _tells(at: Cursor, thing: Phrase) -> bool:
+    """Whether somebody tells of things (`Anne Roy raconte les nuits sans sommeil`)."""
+    who = at.clause.subject
+    if who is None or at.cue.lemma not in speech_words("telling-of") or can_say(at.page, thing):
+        return False
+    pronoun = at.doc.lowered[who.head] in speech_words("third-person")
+    person = any(m.type == "Person" for m in who.mentions) or at.doc.lowered[who.head] in speech_words("human-noun")
+    return (pronoun or person) and at.first
 
 
 def _told_of(at: Cursor) -> int | None:

@@ -40,6 +40,7 @@ from kgextract.tables.speech import speech_words
 
 _WITHOUT_SUBJECT = 1
 _REACH = 2  # paragraphs before it in which `celui qui` finds who is meant
+_NEXT = 2  # sentences behind a pronoun before which nobody is told of
 _OWNED = 2  # tokens that say whose eyes or words they are
 _ALONE = ("quotation-alone", "speaker-quotation")  # whom the sentence before is about says it
 
@@ -273,7 +274,9 @@ class Speakers:
         far = voice is None or not voice.spoke or draft.unit - voice.unit > 1
         if incise and far and (own := of_whose_wish(self.discourse, draft, gender)) is not None:
             return self.fullest.speaker(own)
-        if voice is None and (later := self._named_later(draft, gender)) is not None:
+        later = self._named_later(draft, gender) if voice is None else None
+        later = later or (self._named_next(draft, gender, plural=bool(plural)) if voice is None else None)
+        if later is not None:
             return self.fullest.speaker(later)
         last = self.discourse.last
         if voice is not None and gender and last is not None and voice.chain is last.chain and voice.text == last.text:
@@ -305,6 +308,18 @@ class Speakers:
         m = self.sources.named(main) if main is not None else None
         named = m is not None and m.type == "Person" and m.kind == "named"
         return m.chain if m is not None and named and gender in (None, m.gender or gender) else None
+
+    def _named_next(self, draft: Draft, gender: Gender, *, plural: bool) -> Chain | None:
+        """Whom the next sentence is about, where a text begins with a pronoun (`« … », dit-il. Luc Roy vend`)."""
+        for unit in range(draft.unit + 1, min(draft.unit + 1 + _NEXT, len(self.page.units))):
+            for clause in self.sources.clauses.get(unit, ()):
+                m = self.sources.named(clause.subject) if clause.subject is not None else None
+                if m is None or m.chain is None or clause.form != "finite":
+                    continue
+                fits = m.type in ("Group", "Organization") if plural else m.type == "Person"
+                fits = fits and gender in (None, m.chain.gender or m.gender or gender)
+                return m.chain if fits and not m.chain.unnamed and bool(m.plural) == plural else None
+        return None
 
     def _aged(self, token: int) -> bool:
         """Whether an age with a comma stands right before a pronoun (`Âgée de 22 ans, elle`)."""
