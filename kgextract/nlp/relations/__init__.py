@@ -10,7 +10,7 @@
   `members`, `compounds`, `squads`, those `accompanied`, `thereof`, `thereto`, whom a body is `counting`, who has
   `withdrawn`, `one_of_body`
 - from events and statements: `events`, `sittings`, `participants`, `demonstrators`, `sharers`, `attendance`, `visits`,
-  `stages`, `charges`, `announcing`, `presence`, texts by their `vintages`, what they need `told`
+  `stages`, `talks`, `charges`, `announcing`, `presence`, texts by their `vintages`, what they need `told`
 - from tables: `background`
 """
 
@@ -56,6 +56,7 @@ from kgextract.nlp.relations import stages as stage_facts
 from kgextract.nlp.relations import standins as standin_facts
 from kgextract.nlp.relations import successions as succession_facts
 from kgextract.nlp.relations import summed as summed_facts
+from kgextract.nlp.relations import talks as talk_facts
 from kgextract.nlp.relations import thereof as thereof_facts
 from kgextract.nlp.relations import thereto as thereto_facts
 from kgextract.nlp.relations import together as together_facts
@@ -113,6 +114,7 @@ SOURCES = (
     participant_facts,
     demonstrator_facts,
     attendance_facts,
+    talk_facts,
     charge_facts,
     announcing_facts,
     presence_facts,
