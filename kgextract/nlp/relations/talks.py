@@ -48,7 +48,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
 
 
 def _own(doc: Doc, scene: Scene) -> bool:
-    """Whether a phrase leads to a talk or press conference that is one's own or new to the text (`lors d'un, de son`)."""
+    """Whether a phrase leads to a talk or press conference of one's own or new to the text (`lors d'un, de son`)."""
     m = scene.venue
     if m is None or scene.rule.verbs or scene.start >= m.start or scene.rule.over or m.type != "Event":
         return False

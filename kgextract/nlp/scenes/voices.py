@@ -309,7 +309,9 @@ def _takes_back(stage: Stage, clause: Clause, phrase: Phrase) -> bool:
     objects = [a for a in clause.arguments if a.role == "object"]
     things = [a for a in (clause.subject, *(objects if clause.passive else ())) if a is not None]
     things = [a for a in things if a.end <= clause.start]
-    things += [a for a in objects if words_[a.start] in nominal_words("demonstrative")]  # `a fait ces remarques lors du`
+    things += [
+        a for a in objects if words_[a.start] in nominal_words("demonstrative")
+    ]  # `a fait ces remarques lors du`
     told = any(words_[a.head] in scene_words("said-thing") for a in things)
     return told and clause.lemma in scene_words("saying-thing")
 
