@@ -111,6 +111,12 @@ def _event(doc: Doc, p: Phrase, mentions: MentionIndex, fillers: Fillers, seen: 
         return None  # `la quatrième réunion du | conseil des ministres`: the body
     if p.row.noun in words_of("event-comes-with") and _in_locution(doc, p):
         return None
+    if (
+        p.row.noun in words_of("event-dated")
+        and p.ordinal is not None
+        and doc[p.start - 1].lower_ in words_of("event-third")
+    ):
+        return None  # `le colloque en est à sa deuxième | journée`: a part of it
     nested = sorted(mentions.within(p.head + 1, p.end), key=lambda m: m.kind != "named")
     named = _is_named(doc, p, nested)
     place, date = place_and_date(doc, p, fillers)

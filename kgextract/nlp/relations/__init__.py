@@ -9,8 +9,9 @@
   `whereabouts` that are meant; `memberships`: `others`, `apart`, of `camps`, `numbered`, `summed`, named `together`,
   `members`, `compounds`, `squads`, those `accompanied`, `thereof`, `thereto`, whom a body is `counting`, who has
   `withdrawn`, `one_of_body`
-- from events and statements: `events`, `sittings`, `participants`, `demonstrators`, `sharers`, `attendance`, `visits`,
-  `stages`, `talks`, `charges`, `announcing`, `presence`, texts by their `vintages`, what they need `told`
+- from events and statements: `events`, `sittings`, `participants`, those `opposed`, `demonstrators`, `sharers`, their
+  `attendance`, `visits`, `stages`, `talks`, `charges`, `announcing`, `presence`, texts by `vintages`, what they
+  need `told`
 - from tables: `background`
 """
 
@@ -40,6 +41,7 @@ from kgextract.nlp.relations import members as member_facts
 from kgextract.nlp.relations import names as name_facts
 from kgextract.nlp.relations import numbered as numbered_facts
 from kgextract.nlp.relations import one_of_body as one_of_body_facts
+from kgextract.nlp.relations import opposed as opposed_facts
 from kgextract.nlp.relations import origins as origin_facts
 from kgextract.nlp.relations import others as other_facts
 from kgextract.nlp.relations import participants as participant_facts
@@ -112,6 +114,7 @@ SOURCES = (
     event_facts,
     sitting_facts,
     participant_facts,
+    opposed_facts,
     demonstrator_facts,
     attendance_facts,
     talk_facts,

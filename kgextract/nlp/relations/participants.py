@@ -6,6 +6,7 @@ conférence de presse d'Anne Roy et de Luc Moreau`, `le vote par les députés`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
 from kgextract.nlp.layers import AGENTS, Argument, Candidate, Chain, Clause, Event, Mention, Saying, Scene, unit_of
 from kgextract.nlp.relations.told import denied, told
 from kgextract.tables.events import words_of
+from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
 from kgextract.tables.syntax import syntax
 
@@ -48,6 +50,7 @@ ELECTION, TRIP, MATCH, PROTEST = "Election", "Visit", "Sport", "Demonstration"
 _HYPHENS, _CONTINENT = ("-", "–"), "Continent"
 NEARNESS = 0.35  # who is near an event most likely takes part; below the floor of facts
 TOLD = 0.7  # whom a verb of meeting names (`s'est entretenue avec …`, taken up as `l'entretien`)
+BACK, NEAR_EVENTS = 2, 6  # sentences back to the event whose participants are spoken of; events looked at
 REACH = 18  # tokens behind the noun in which its people stand
 
 
@@ -226,18 +229,33 @@ def _candidates(doc: Doc) -> Iterator[Candidate]:
 
 
 def _partaking(doc: Doc) -> Iterator[Candidate]:
-    """People who are called after what they take part in (`les participants au forum`, `les délégués du congrès`)."""
-    events = {e.mention.start: e for e in doc._.events if e.organised and e.mention.chain is not None}
+    """People who are called after what they take part in (`les participants au forum`, `les délégués du congrès`), or
+    who only can be those of the event just told (`Le forum s'est ouvert. Les participants ont voté`)."""
+    told = [e for e in doc._.events if e.organised and e.mention.chain is not None]
+    events = {e.mention.start: e for e in told}
     for m in doc._.nominals if events else ():
         if m.type != "Group" or m.chain is None or doc.lowered[m.head] not in office_words("partakers"):
             continue
         link = preposition(doc, m.head + 1)
+        known = m.definite is True and doc.lowered[m.start - 1] not in words("partitive")
+        bare = known and m.end == m.head + 1 and doc[m.end].pos_ in ("VERB", "AUX", "PRON")
+        if link is None and bare and (last := _only_before(doc, m, told)) is not None:
+            yield taking_part(m, last, rule="partakers")
         if link is None or link.lemma not in office_words("sphere-or-place", "of") or link.end >= len(doc):
             continue
         at = link.end + (not link.contracted and doc.lowered[link.end] in office_words("singular-article"))
         event = events.get(at)
         if event is not None and event.mention.chain is not m.chain:
             yield taking_part(m, event, rule="partakers")
+
+
+def _only_before(doc: Doc, m: Mention, told: list[Event]) -> Event | None:
+    """The only event of the sentences right before a mention, where its own names none."""
+    here = unit_of(doc, m.start)
+    last = bisect_left(told, m.end, key=lambda e: e.mention.start)
+    near = [e for e in told[max(0, last - NEAR_EVENTS) : last + 1] if here - BACK <= unit_of(doc, e.mention.start)]
+    alone = len({id(e.mention.chain) for e in near}) == 1 and all(unit_of(doc, e.mention.start) < here for e in near)
+    return near[-1] if alone and near[-1].mention.cls in SHARED - {"Incident", "War"} else None
 
 
 def _after_kind(doc: Doc, kinds: list[str], i: int, people: _People) -> int:
