@@ -1,6 +1,12 @@
 """Doc → `events`: meetings, sessions, elections, visits, attacks … with host, place and date from their own words.
 
 "la 56e session du Conseil des droits de l'homme à Genève" → named event, ordinal 56, host the Council, place Genève
+
+- the phrase: `phrases` of nouns, `unknown` ones, `names` alone and `pairs` of them, `shortened` and in `headlines`, no
+  `figures`; its `tails`
+- where and when: `frames` ask the phrase and its `sites`, what stands `before` and `after` it, the one of the `days`,
+  in `agreement` with its participle; `settings` read what `verbs` say, unless it is only `wished`; `clauses` and
+  `telling` add what other sentences have
 """
 
 from __future__ import annotations

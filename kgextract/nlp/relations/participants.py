@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from kgextract.nlp.clauses.noun_reality import unreal
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.events.settings import is_unsure
+from kgextract.nlp.events.settings import is_unsure, lead_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
 from kgextract.nlp.layers import AGENTS, Argument, Candidate, Chain, Clause, Event, Mention, Saying, Scene, unit_of
@@ -151,7 +151,8 @@ def _named_by(doc: Doc, event: Event, people: _People) -> Iterator[Candidate]:
             fits = (PEOPLE[0],)  # `la visite à Rome d'Anne Roy`
         done = event.organised or m.cls == PROTEST  # `la grève des pilotes`
         if fits and (done or link.lemma not in office_words("of")):
-            series = [x for x in _series(doc, link.end, link.lemma, people) if x.type in fits and x not in found]
+            series = _series(doc, link.end, link.lemma, people, listed=not _is_fronted(doc, m.start))
+            series = [x for x in series if x.type in fits and x not in found]
             called = not event.organised and link.lemma in office_words("of")  # `le boycott de l'opposition`
             found += [x for x in series if x.plural or x.type == PEOPLE[0] or not called]
         i = max(link.end, i + 1)
@@ -273,10 +274,19 @@ def _after_kind(doc: Doc, kinds: list[str], i: int, people: _People) -> int:
     return i
 
 
-def _series(doc: Doc, at: int, lemma: str, people: _People) -> list[Mention]:
+def _is_fronted(doc: Doc, start: int) -> bool:
+    """`Lors de la grève des mineurs, | la reine …`: a phrase that opens its sentence ends with a comma."""
+    lead = lead_of(doc, start)
+    return lead is not None and lead.start - unit_tokens(doc)[unit_of(doc, start)][0] <= 1
+
+
+def _series(doc: Doc, at: int, lemma: str, people: _People, *, listed: bool) -> list[Mention]:
     """The agents named one after the other from token `at` on (`le président Li, M. Roy et de la ministre`)."""
     words = lowered(doc)
     found: list[Mention] = []
+    sure = (
+        0  # how many stand before a comma: a series without `et` is none (`l'entretien du roi, | la ministre l'a dit`)
+    )
     closed = False  # by `et`: what a comma parts from it is no further member
     while at < len(words):
         again = preposition(doc, at)
@@ -290,13 +300,14 @@ def _series(doc: Doc, at: int, lemma: str, people: _People) -> list[Mention]:
             at += 1
         elif _some(words, at) and lemma not in office_words("of") and people.opens(doc, at + 1):
             at += 1
-        elif words[at] == "," and not closed and people.opens(doc, at + 1):
-            at += 1
+        elif words[at] == "," and not closed and (listed or not found) and people.opens(doc, at + 1):
+            repeated = (then := preposition(doc, at + 1)) is not None and then.lemma == lemma
+            sure, at = sure or (0 if repeated else len(found)), at + 1
         elif again is not None and found and again.lemma.rpartition(" ")[2] == lemma and people.opens(doc, again.end):
             at = again.end
         else:
             break
-    return found
+    return found if closed or not sure else found[:sure]
 
 
 def _some(words: list[str], at: int) -> bool:
