@@ -24,8 +24,10 @@ def qualify(page: Page, clauses: list[Clause], by_group: dict[int, Clause], grou
         found = _opened(page, clause, clauses[:n])
         if found is None and question and clause.position in ("main", "incise"):
             found = "possible"
-        if found is not None and clause.modality == "asserted":
+        if found is not None and clause.modality in ("asserted", "planned"):
             clause.modality = found
+        if any(w in syntax("doubt-adverb") for w in page.words[clause.start : clause.end + 1]):
+            clause.modality = "possible"
     for group in groups:
         clause, governor = by_group[id(group)], by_group.get(id(group.governor)) if group.governor else None
         if governor is not None and governor.modality != "asserted" and clause.modality == "asserted":
@@ -58,7 +60,7 @@ def _governed(page: Page, verb: Clause, que: int) -> Factuality | None:
     """What a verb makes of the clause with `que` that it governs (`souhaiter que`, `il est possible que`)."""
     names = infinitives(page.doc[verb.verb], verb.lemma)
     if any(v in syntax("wished-lemma") | syntax("unreal-content-lemma") for v in names):
-        return "planned"
+        return "planned" if any(v in syntax("vowed-lemma") for v in names) else "possible"
     if any(page.words[k] in syntax("unreal-predicate") for k in range(verb.end, que)):
         return "possible"
     if verb.negated and any(v in syntax("belief-lemma") for v in names):

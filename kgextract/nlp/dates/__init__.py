@@ -333,10 +333,11 @@ def _join(text: str, a: DateForm, b: DateForm) -> bool:
         if form == "inherit":
             a.value = value_a
             return False
-        start, end = edtf.first(value_a), edtf.last(b.value)
+        value_b = _later(value_a, a, b)
+        start, end = edtf.first(value_a), edtf.last(value_b)
         if start is None or end is None or start >= end or "/" in a.value + b.value or "T" in a.value + b.value:
             continue
-        a.value = edtf.interval(value_a, b.value)
+        a.value = edtf.interval(value_a, value_b)
         a.start, a.end = lead.start(), b.end
         a.rule = next(r for r in RULES.rows() if r.id == id)
         return True
@@ -351,3 +352,14 @@ def _with_year_of(a: DateForm, b: DateForm) -> str:
     year = int(b.slots["year"])
     same = f"{year:04d}{a.value[4:]}"
     return same if same <= b.value else f"{year - 1:04d}{a.value[4:]}"
+
+
+def _later(value: str, a: DateForm, b: DateForm) -> str:
+    """The value of the end of a time whose days have no year: the first such day behind its beginning (`présentée du 5
+    mai au 30 septembre`, said in July)."""
+    assert b.value
+    dated = all("month" in form.slots and "year" not in form.slots for form in (a, b))
+    if not dated or b.value > value or not value[:4].isdigit():
+        return b.value
+    same = f"{value[:4]}{b.value[4:]}"
+    return same if same > value else f"{int(value[:4]) + 1:04d}{b.value[4:]}"

@@ -1,6 +1,12 @@
 """Doc → `events`: meetings, sessions, elections, visits, attacks … with host, place and date from their own words.
 
 "la 56e session du Conseil des droits de l'homme à Genève" → named event, ordinal 56, host the Council, place Genève
+
+- the phrase: `phrases` of nouns, `unknown` ones, `names` alone and `pairs` of them, `shortened` and in `headlines`, no
+  `figures`; its `tails`
+- where and when: `frames` ask the phrase and its `sites`, what stands `before` and `after` it, the one of the `days`,
+  in `agreement` with its participle; `settings` read what `verbs` say, unless it is only `wished`; `clauses` and
+  `telling` add what other sentences have
 """
 
 from __future__ import annotations
@@ -111,6 +117,12 @@ def _event(doc: Doc, p: Phrase, mentions: MentionIndex, fillers: Fillers, seen: 
         return None  # `la quatrième réunion du | conseil des ministres`: the body
     if p.row.noun in words_of("event-comes-with") and _in_locution(doc, p):
         return None
+    if (
+        p.row.noun in words_of("event-dated")
+        and p.ordinal is not None
+        and doc[p.start - 1].lower_ in words_of("event-third")
+    ):
+        return None  # `le colloque en est à sa deuxième | journée`: a part of it
     nested = sorted(mentions.within(p.head + 1, p.end), key=lambda m: m.kind != "named")
     named = _is_named(doc, p, nested)
     place, date = place_and_date(doc, p, fillers)

@@ -24,6 +24,7 @@ from kgextract.nlp.events.settings import (
     on_the_way,
 )
 from kgextract.nlp.events.verbs import kinds
+from kgextract.nlp.events.wished import is_open
 from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjuncts, behind
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
@@ -78,7 +79,7 @@ def left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
         between = between.over(_come_for(doc, verb - share, first, fillers, p))
     if "event-arrive" in kind:
         return between if p.row.class_ in words_of("event-trip") else Setting(between.place)
-    if "event-host" in kind and p.row.organised:
+    if "event-host" in kind and p.row.organised and not is_open(doc, verb):
         houses = bool(words_of("event-houses") & set(infinitives(doc[verb])))
         between = between.over(Setting(_subject_place(doc, verb, first, fillers, VENUES if houses else VENUES[:1])))
     if (

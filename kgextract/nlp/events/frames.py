@@ -33,7 +33,7 @@ from kgextract.nlp.events.settings import (
     offices,
     on_the_way,
 )
-from kgextract.nlp.events.tails import ascribed, bracketed, named, sides, theme, title
+from kgextract.nlp.events.tails import ascribed, bracketed, named, shown, sides, theme, title
 from kgextract.nlp.events.verbs import kinds, says
 from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjuncts, past_bracket
 from kgextract.nlp.grammar.prepositions import preposition
@@ -61,7 +61,7 @@ def place_and_date(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     found = Setting(None, None if recalled else p.dated).over(of(doc, after, p))
     end = after[-1].end if after else end
     if found.place is None or found.date is None:
-        found = found.over(bracketed(doc, end, p, fillers))
+        found = found.over(bracketed(doc, end, p, fillers)).over(shown(doc, end, p, fillers))
     if found.place is None or found.date is None:
         found = found.over(right(doc, p, past_bracket(doc, theme(doc, end), _BRACKET), fillers))
     month = p.dated is not None and found.date is p.dated and len(p.dated.value or "") == _MONTH
@@ -129,13 +129,14 @@ def _own(doc: Doc, p: Phrase, found: Iterable[Adjunct], fillers: Fillers) -> Ite
     It is the event's where a complement goes on after it, "l'arrestation, hier, d'un suspect", and where somebody acts
     in it: "ont péri dans un accident, hier".
     """
-    found = list(found)
+    found = [] if p.capital and _of_round(doc, p) else list(found)
     apart = _measured(doc, p.start)
     acted = _acted_on(doc, p.start)
     made = acted and _is_made(doc, p.start)
     aside = _set_off(doc, p, found, fillers)
     within = p.definite is False and led_by(doc, p.start, words_of("event-within"))
     within = within or (p.row.class_ in words_of("event-trip") and on_the_way(doc, p.start)) or gathered(doc, p.start)
+    within = within or _is_round(doc, p)
     within = within or (
         p.row.organised and ((p.ordinal is None and (_held(doc, p.start) or _in_phase(doc, p))) or _at_it(doc, p.start))
     )
@@ -155,6 +156,23 @@ def _own(doc: Doc, p: Phrase, found: Iterable[Adjunct], fillers: Fillers) -> Ite
             if acted or doc[a.start - 1].text == "," or p.row.class_ not in words_of("event-brief"):
                 return
         yield a
+
+
+def _is_round(doc: Doc, p: Phrase) -> bool:
+    """Whether two play each other in it, as `en` before it says (`a battu le Chili en | demi-finale mardi à Lima`)."""
+    led = p.start > 0 and doc[p.start - 1].lower_ in words_of("event-inside")
+    return led and p.definite is None and p.row.class_ in words_of("event-match")
+
+
+def _of_round(doc: Doc, p: Phrase) -> bool:
+    """Whether a competition is only that of the match before it, whose day and place follow (`la finale de la | Coupe
+    du monde dimanche à Lima`)."""
+    lead = lead_of(doc, p.start)
+    if lead is None or lead.lemma not in words("of-lemma"):
+        return False
+    match = words_of("event-match")
+    outer = noun(doc, lead.start - 1)
+    return outer is not None and outer.class_ in match and p.row.class_ in match
 
 
 def _of_new_day(p: Phrase, a: Adjunct) -> bool:

@@ -12,6 +12,7 @@ from kgextract.nlp.dates.edtf import finer
 from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.events.phrases import Phrase, noun
 from kgextract.nlp.events.verbs import kinds
+from kgextract.nlp.events.wished import is_wished
 from kgextract.nlp.grammar.adjuncts import Adjunct, Fillers, adjunct, resumed
 from kgextract.nlp.grammar.adverbials import past_adverbial
 from kgextract.nlp.grammar.names import is_capital
@@ -204,6 +205,8 @@ def is_unreal(doc: Doc, start: int, *, organised: bool = True) -> bool:
         return True
     if introduced(doc, start) is not None:
         return False
+    if is_wished(doc, start):
+        return True
     holding = False  # what is to be held is only asked for: `a proposé la tenue d'un sommet`
     for k in range(start - 1, max(0, start - CLITICS) - 1, -1):
         word = doc[k]

@@ -17,6 +17,7 @@ from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import AGENTS
 from kgextract.tables.events import words_of
 from kgextract.tables.names import words
+from kgextract.tables.syntax import syntax
 
 _TITLE = 18  # tokens of a title between quotation marks
 _BRACKET = 14  # tokens of a bracket
@@ -133,6 +134,23 @@ def bracketed(doc: Doc, at: int, p: Phrase, fillers: Fillers) -> Setting:
     if last is not None and last.end == close and last.type == "Place" and last.kind == "named":
         return Setting(last, of(doc, inside, p).date)  # `(du 3 au 5 mai, Lens)`
     return of(doc, inside, p) if inside and _whole(inside, close) else Setting()
+
+
+def shown(doc: Doc, at: int, p: Phrase, fillers: Fillers) -> Setting:
+    """Where a show is to be seen, and from when to when: `l'exposition, | visible jusqu'au 3 mai au musée de Lens`, `la
+    rétrospective est | à voir du 5 mai au 9 juin à Namur`; a mere day is that of its opening."""
+    if p.row.noun not in words_of("event-show"):
+        return Setting()
+    text = lowered(doc)
+    at += at < len(doc) and text[at] == ","
+    at += at < len(doc) and doc[at].lemma_.lower() in syntax("be-lemma")
+    led = preposition(doc, at) if at + 1 < len(doc) else None
+    seen = led is not None and led.lemma in syntax("to-lemma") and text[at + 1] in words_of("event-to-see")
+    if at >= len(doc) or not (seen or text[at] in words_of("event-shown")):
+        return Setting()
+    found = of(doc, adjuncts(doc, at + 1 + seen, fillers), p)
+    span = found.date is not None and "/" in (found.date.value or "")
+    return found if span else Setting(found.place)
 
 
 def _whole(found: list[Adjunct], close: int) -> bool:

@@ -257,8 +257,15 @@ def _hour(date: DateExpression | None) -> bool:
 def _was_done(doc: Doc, clause: Clause) -> bool:
     """Whether a main clause tells what was done on a day, nothing that was only said (`a reçu lundi à Lomé sa médaille.
     La | cérémonie …`)."""
-    told = clause.position == "main" and clause.form == "finite" and clause.modality == "asserted"
+    told = (clause.position == "main" and clause.form == "finite") or _just_done(doc, clause)
+    told = told and clause.modality == "asserted"
     return told and clause.tense != "Fut" and _date(doc, clause) is not None and cue_of(doc, clause) is None
+
+
+def _just_done(doc: Doc, clause: Clause) -> bool:
+    """Whether an infinitive tells what was done a moment ago (`vient de | remettre la médaille`)."""
+    led = clause.form == "infinitive" and clause.start > 1 and doc.lowered[clause.start - 1] in words("of")
+    return led and doc[clause.start - 2].lemma_.lower() in syntax("done-lemma")
 
 
 def _is_locution(doc: Doc, clause: Clause) -> bool:

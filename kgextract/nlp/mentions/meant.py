@@ -11,7 +11,7 @@ from kgextract.nlp.grammar.names import is_capital, opens_sentence, starts_perso
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import MEDIA
 from kgextract.nlp.mentions.gazetteer import Entry, fold
-from kgextract.nlp.mentions.heads import is_place_head
+from kgextract.nlp.mentions.heads import head_class, is_place_head
 from kgextract.nlp.mentions.matched import starting
 from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.names import demonyms, firm_words, given_name_gender, not_names, sign_words, words
@@ -93,6 +93,8 @@ def _possible(doc: Doc, start: int, end: int, entry: Entry) -> bool:
         return _is_people(doc, start, end)
     if entry.part == "person":
         return True
+    if entry.cls in MEDIA and end - start == 1 and (_ends_a_body(doc, start) or _is_a_thing(doc, start)):
+        return False
     if entry.cls in MEDIA and before_speaker(doc, start, end):
         return True
     if entry.contracted and entry.cls in MEDIA and (_told(doc, start, end) or _small_article(doc, start, end, entry)):
@@ -130,6 +132,20 @@ def _possible(doc: Doc, start: int, end: int, entry: Entry) -> bool:
         return entry.cls in _LOWERED and token.pos_ in ("PROPN", "NOUN", "X")  # `sur franceinfo`
     known = token.pos_ in ("PROPN", "X", "NOUN") or token.ent_type_ != "" or not opens_sentence(token)
     return known or _acts_first(doc, start)
+
+
+def _ends_a_body(doc: Doc, i: int) -> bool:
+    """`Front de | Libération Nationale`, `Comité de | Libération`: a word in the name of a body, no medium."""
+    k = i - 1 - (i > 1 and doc[i - 1].lower_ in words("definite") and doc[i - 1].lower_ not in words("contracted"))
+    if k < 1 or doc[k].lower_ not in words("of") or not is_capital(doc[k - 1]) or opens_sentence(doc[k - 1]):
+        return False
+    cls = head_class(doc[k - 1].lower_)
+    return bool(cls) and cls not in MEDIA
+
+
+def _is_a_thing(doc: Doc, i: int) -> bool:
+    """`un | PC protégé`, `votre | PC`: letters of which there are many, no medium."""
+    return doc[i].text.isupper() and i > 0 and doc[i - 1].lower_ in words("one", "possessive")
 
 
 def _acts_first(doc: Doc, i: int) -> bool:

@@ -7,10 +7,11 @@
 - from names: `names`, their `standins`, one `beside` another, `lists` by their `list_links`, `possessives`, `prefixes`,
   `cabinets`, `portfolios` of `governments` by `portfolio_fields`, `origins`, `areas`, places `inward`, the
   `whereabouts` that are meant; `memberships`: `others`, `apart`, of `camps`, `numbered`, `summed`, named `together`,
-  `members`, `compounds`, `squads`, those `accompanied`, `cited`, `thereof`, `thereto`, whom a body is `counting`, who
-  has `withdrawn`, `one_of_body`
-- from events and statements: `events`, `sittings`, `participants`, `demonstrators`, `sharers`, `attendance`, `visits`,
-  `stages`, `charges`, `announcing`, `presence`, texts by their `vintages`, what they need `told`
+  `members`, `compounds`, `squads`, those `accompanied`, `cited`, `thereof`, `thereto`, whom a body is `counting`, who has
+  `withdrawn`, `one_of_body`
+- from events and statements: `events`, `sittings`, `participants`, those `opposed`, `demonstrators`, `sharers`, their
+  `attendance`, `visits`, `stages`, `talks`, `charges`, `announcing`, `presence`, texts by `vintages`, what they
+  need `told`
 - from tables: `background`
 """
 
@@ -41,6 +42,7 @@ from kgextract.nlp.relations import members as member_facts
 from kgextract.nlp.relations import names as name_facts
 from kgextract.nlp.relations import numbered as numbered_facts
 from kgextract.nlp.relations import one_of_body as one_of_body_facts
+from kgextract.nlp.relations import opposed as opposed_facts
 from kgextract.nlp.relations import origins as origin_facts
 from kgextract.nlp.relations import others as other_facts
 from kgextract.nlp.relations import participants as participant_facts
@@ -57,6 +59,7 @@ from kgextract.nlp.relations import stages as stage_facts
 from kgextract.nlp.relations import standins as standin_facts
 from kgextract.nlp.relations import successions as succession_facts
 from kgextract.nlp.relations import summed as summed_facts
+from kgextract.nlp.relations import talks as talk_facts
 from kgextract.nlp.relations import thereof as thereof_facts
 from kgextract.nlp.relations import thereto as thereto_facts
 from kgextract.nlp.relations import together as together_facts
@@ -113,8 +116,10 @@ SOURCES = (
     event_facts,
     sitting_facts,
     participant_facts,
+    opposed_facts,
     demonstrator_facts,
     attendance_facts,
+    talk_facts,
     charge_facts,
     announcing_facts,
     presence_facts,

@@ -25,7 +25,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
     """The demonstrators and strikers of `doc`."""
     not_so = denied(doc) | unreal(doc)
     told = [e for e in doc._.events if e.mention.cls == PROTEST and id(e.mention) not in not_so and e.mention.chain]
-    for several, one in (("demonstrators", "demonstrator"), ("strikers", "striker")) if told else ():
+    for several, one in (("demonstrators", "one-demonstrator"), ("strikers", "one-striker")) if told else ():
         strikes = several == "strikers"
         fitting = [e for e in told if (e.mention.lemma in office_words("strike")) == strikes]
         if len({id(e.mention.chain) for e in fitting}) != 1:

@@ -6,17 +6,19 @@ conférence de presse d'Anne Roy et de Luc Moreau`, `le vote par les députés`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
 from kgextract.nlp.clauses.noun_reality import unreal
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.events.settings import is_unsure
+from kgextract.nlp.events.settings import is_unsure, lead_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
 from kgextract.nlp.layers import AGENTS, Argument, Candidate, Chain, Clause, Event, Mention, Saying, Scene, unit_of
 from kgextract.nlp.relations.told import denied, told
 from kgextract.tables.events import words_of
+from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
 from kgextract.tables.syntax import syntax
 
@@ -48,6 +50,7 @@ ELECTION, TRIP, MATCH, PROTEST = "Election", "Visit", "Sport", "Demonstration"
 _HYPHENS, _CONTINENT = ("-", "–"), "Continent"
 NEARNESS = 0.35  # who is near an event most likely takes part; below the floor of facts
 TOLD = 0.7  # whom a verb of meeting names (`s'est entretenue avec …`, taken up as `l'entretien`)
+BACK, NEAR_EVENTS = 2, 6  # sentences back to the event whose participants are spoken of; events looked at
 REACH = 18  # tokens behind the noun in which its people stand
 
 
@@ -148,7 +151,8 @@ def _named_by(doc: Doc, event: Event, people: _People) -> Iterator[Candidate]:
             fits = (PEOPLE[0],)  # `la visite à Rome d'Anne Roy`
         done = event.organised or m.cls == PROTEST  # `la grève des pilotes`
         if fits and (done or link.lemma not in office_words("of")):
-            series = [x for x in _series(doc, link.end, link.lemma, people) if x.type in fits and x not in found]
+            series = _series(doc, link.end, link.lemma, people, listed=not _is_fronted(doc, m.start))
+            series = [x for x in series if x.type in fits and x not in found]
             called = not event.organised and link.lemma in office_words("of")  # `le boycott de l'opposition`
             found += [x for x in series if x.plural or x.type == PEOPLE[0] or not called]
         i = max(link.end, i + 1)
@@ -226,18 +230,33 @@ def _candidates(doc: Doc) -> Iterator[Candidate]:
 
 
 def _partaking(doc: Doc) -> Iterator[Candidate]:
-    """People who are called after what they take part in (`les participants au forum`, `les délégués du congrès`)."""
-    events = {e.mention.start: e for e in doc._.events if e.organised and e.mention.chain is not None}
+    """People who are called after what they take part in (`les participants au forum`, `les délégués du congrès`), or
+    who only can be those of the event just told (`Le forum s'est ouvert. Les participants ont voté`)."""
+    told = [e for e in doc._.events if e.organised and e.mention.chain is not None]
+    events = {e.mention.start: e for e in told}
     for m in doc._.nominals if events else ():
         if m.type != "Group" or m.chain is None or doc.lowered[m.head] not in office_words("partakers"):
             continue
         link = preposition(doc, m.head + 1)
+        known = m.definite is True and doc.lowered[m.start - 1] not in words("partitive")
+        bare = known and m.end == m.head + 1 and doc[m.end].pos_ in ("VERB", "AUX", "PRON")
+        if link is None and bare and (last := _only_before(doc, m, told)) is not None:
+            yield taking_part(m, last, rule="partakers")
         if link is None or link.lemma not in office_words("sphere-or-place", "of") or link.end >= len(doc):
             continue
         at = link.end + (not link.contracted and doc.lowered[link.end] in office_words("singular-article"))
         event = events.get(at)
         if event is not None and event.mention.chain is not m.chain:
             yield taking_part(m, event, rule="partakers")
+
+
+def _only_before(doc: Doc, m: Mention, told: list[Event]) -> Event | None:
+    """The only event of the sentences right before a mention, where its own names none."""
+    here = unit_of(doc, m.start)
+    last = bisect_left(told, m.end, key=lambda e: e.mention.start)
+    near = [e for e in told[max(0, last - NEAR_EVENTS) : last + 1] if here - BACK <= unit_of(doc, e.mention.start)]
+    alone = len({id(e.mention.chain) for e in near}) == 1 and all(unit_of(doc, e.mention.start) < here for e in near)
+    return near[-1] if alone and near[-1].mention.cls in SHARED - {"Incident", "War"} else None
 
 
 def _after_kind(doc: Doc, kinds: list[str], i: int, people: _People) -> int:
@@ -255,10 +274,19 @@ def _after_kind(doc: Doc, kinds: list[str], i: int, people: _People) -> int:
     return i
 
 
-def _series(doc: Doc, at: int, lemma: str, people: _People) -> list[Mention]:
+def _is_fronted(doc: Doc, start: int) -> bool:
+    """`Lors de la grève des mineurs, | la reine …`: a phrase that opens its sentence ends with a comma."""
+    lead = lead_of(doc, start)
+    return lead is not None and lead.start - unit_tokens(doc)[unit_of(doc, start)][0] <= 1
+
+
+def _series(doc: Doc, at: int, lemma: str, people: _People, *, listed: bool) -> list[Mention]:
     """The agents named one after the other from token `at` on (`le président Li, M. Roy et de la ministre`)."""
     words = lowered(doc)
     found: list[Mention] = []
+    sure = (
+        0  # how many stand before a comma: a series without `et` is none (`l'entretien du roi, | la ministre l'a dit`)
+    )
     closed = False  # by `et`: what a comma parts from it is no further member
     while at < len(words):
         again = preposition(doc, at)
@@ -272,13 +300,14 @@ def _series(doc: Doc, at: int, lemma: str, people: _People) -> list[Mention]:
             at += 1
         elif _some(words, at) and lemma not in office_words("of") and people.opens(doc, at + 1):
             at += 1
-        elif words[at] == "," and not closed and people.opens(doc, at + 1):
-            at += 1
+        elif words[at] == "," and not closed and (listed or not found) and people.opens(doc, at + 1):
+            repeated = (then := preposition(doc, at + 1)) is not None and then.lemma == lemma
+            sure, at = sure or (0 if repeated else len(found)), at + 1
         elif again is not None and found and again.lemma.rpartition(" ")[2] == lemma and people.opens(doc, again.end):
             at = again.end
         else:
             break
-    return found
+    return found if closed or not sure else found[:sure]
 
 
 def _some(words: list[str], at: int) -> bool:

@@ -16,7 +16,7 @@ from kgextract.nlp.scenes.spots import Phrase, closed
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.tenses import is_past
 from kgextract.tables.events import words_of
-from kgextract.tables.names import words
+from kgextract.tables.names import nominal_words, words
 from kgextract.tables.scenes import RULES, VERBS, SceneRule, scene_words
 from kgextract.tables.speech import speech_words
 
@@ -306,8 +306,13 @@ def _takes_back(stage: Stage, clause: Clause, phrase: Phrase) -> bool:
     known = words_[min(clause.end, phrase.start)] in scene_words("made-known")  # `Il l'a fait savoir lors d'un débat`
     if known and any(a.role == "object" and a.end <= clause.verb for a in clause.arguments):
         return True
-    things = [clause.subject, *(a for a in clause.arguments if a.role == "object" and clause.passive)]
-    told = any(a is not None and a.end <= clause.start and words_[a.head] in scene_words("said-thing") for a in things)
+    objects = [a for a in clause.arguments if a.role == "object"]
+    things = [a for a in (clause.subject, *(objects if clause.passive else ())) if a is not None]
+    things = [a for a in things if a.end <= clause.start]
+    things += [
+        a for a in objects if words_[a.start] in nominal_words("demonstrative")
+    ]  # `a fait ces remarques lors du`
+    told = any(words_[a.head] in scene_words("said-thing") for a in things)
     return told and clause.lemma in scene_words("saying-thing")
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kgextract.nlp.dates.edtf import occasion_of
-from kgextract.nlp.layers import Chain, Saying, Scene
+from kgextract.nlp.layers import MEDIA, Chain, Saying, Scene
 from kgextract.nlp.scenes import speaks_in
 from kgextract.nlp.statements.benches import share_bench
 from kgextract.nlp.statements.drafts import Page
@@ -54,8 +54,10 @@ def settle(page: Page, acts: list[Act]) -> None:
         for first, second in pairwise(same):
             _share(*first, *second)
             _look_further_back(*first, *second)
-    scenes = [s for s in page.doc._.scenes or () if s.people and not (s.local or of_crowd(s))]
+    told = [s for s in page.doc._.scenes or () if s.people and not of_crowd(s)]
+    scenes = [s for s in told if not s.local]
     _go_on(page, acts, scenes, voices)
+    _take_up(acts, told)
     for same in voices.values():
         who = same[0][0].speaker
         _go_back(same, [s for s in scenes if s.venue and not s.weak and who is not None and speaks_in(s, who)])
@@ -106,6 +108,18 @@ def _go_on(page: Page, acts: list[Act], scenes: list[Scene], voices: dict[object
         before = step
 
 
+def _take_up(acts: list[Act], told: list[Scene]) -> None:
+    """What somebody had said `alors` was said at the occasion of the same sentence or the one before."""
+    for saying, setting in acts:
+        if not setting.then or saying.venue is not None or saying.speaker is None:
+            continue
+        near = [s for s in told if s.venue and 0 <= saying.unit - s.unit <= 1 and speaks_in(s, saying.speaker)]
+        if near and near[-1].venue is not None:
+            day = near[-1].date
+            saying.venue = near[-1].venue.chain
+            saying.date = saying.date or (occasion_of(day.value) if day is not None else None)
+
+
 def _go_back(same: list[Act], scenes: list[Scene]) -> None:
     """One speaker's acts before the first occasion take it too."""
     steps: list[tuple[int, bool, Scene | Act]] = [(s.unit, False, s) for s in scenes]
@@ -120,7 +134,8 @@ def _go_back(same: list[Act], scenes: list[Scene]) -> None:
         if (far or agency) and now.venue is not None and now.venue.type != "Event":
             now = now._replace(venue=None)  # the medium of a later sentence; only what follows is told to an agency
         if isinstance(step, Scene):
-            now, last = _enter(now, step), unit
+            turns = step.fronted and step.venue is not None and step.venue.cls in MEDIA  # `Sur RTL, elle a dit`
+            now, last = Occasion() if turns else _enter(now, step), unit
         elif step[1].carried:
             now = Occasion()
         else:

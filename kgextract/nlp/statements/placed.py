@@ -44,7 +44,10 @@ def past_setting(page: Page, i: int, end: int, cue: Cue) -> int:
     if apart:
         return k + 1 if k + 1 < end and doc[k].text == "," and not page.finite(k + 1) else i
     if titled(page, k, end):
-        return i
+        beyond = _past_title(page, k, end)
+        if _closes(page, beyond, end) or not page.doc[beyond].pos_ == "DET":
+            return i
+        return beyond  # `a présenté lors de sa conférence « Direct » | une console`
     if _closes(page, k, end) or ("quality" in cue.frames and doc[k - 1].pos_ == "ADJ"):
         k = _narrowed(page, i, k, cue)
     return i if _closes(page, k, end) else k
@@ -72,6 +75,13 @@ def titled(page: Page, k: int, end: int) -> bool:
     named = page.doc[k - 1].pos_ == "NOUN" or any(m.type in _TITLED for m in page.at_token(k - 1))
     q = page.quotation(page.at(k)) if k < end and named and not page.dated(k - 1) else None
     return q is not None and page.text[q.start : q.start + 1].isupper() and page.words(q.start, q.end) <= _TITLE
+
+
+def _past_title(page: Page, k: int, end: int) -> int:
+    """The token behind the quotation that begins at a token."""
+    q = page.quotation(page.at(k))
+    close = page.token(q.end) if q is not None else k
+    return min(close + (close < end and page.doc[close].is_punct), end)
 
 
 def _closes(page: Page, k: int, end: int) -> bool:

@@ -1,0 +1,84 @@
+"""Scenes of talks and clauses → spokeAt of whoever does something in a talk of their own, without words of saying.
+
+`Lors d'une allocution télévisée, le président a décrété l'état d'urgence.`, `Le groupe a présenté lors de sa conférence
+de presse une console.`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.wordlist import lowered
+from kgextract.nlp.layers import AGENTS, Candidate, Clause, Mention, Scene
+from kgextract.tables.names import words
+from kgextract.tables.scenes import scene_words
+
+RULE, SURE = "own-talk", 0.7
+_BEHIND = 3  # tokens behind a talk in which it is told whose it is
+
+
+def read(doc: Doc) -> Iterator[Candidate]:
+    """Who gives the talks of `doc`."""
+    talks = [s for s in doc._.scenes or () if _own(doc, s)]
+    if not talks:
+        return
+    clauses: dict[int, list[Clause]] = {}
+    for c in doc._.clauses:
+        if c.form == "finite" and c.position == "main":
+            clauses.setdefault(c.unit, []).append(c)
+    for scene in talks:
+        clause = _governing(scene, clauses.get(scene.unit, []))
+        m = scene.venue
+        if clause is None or m is None or m.chain is None or not _gives(clause, m):
+            continue
+        people = [x for x in clause.subject.mentions if x.chain is not None] if clause.subject is not None else []
+        types = ("Person",) if m.cls in scene_words("one-voice") else AGENTS
+        for who in (x for x in people if x.type in types and x.chain is not m.chain):
+            if who.chain is not None and not _of_another(doc, m, who):
+                yield Candidate(
+                    subject=who.chain,
+                    relation="spokeAt",
+                    object=m.chain,
+                    start=min(m.start, who.start),
+                    end=max(m.end, who.end),
+                    rule=RULE,
+                    confidence=SURE,
+                )
+
+
+def _own(doc: Doc, scene: Scene) -> bool:
+    """Whether a phrase leads to a talk or press conference of one's own or new to the text (`lors d'un, de son`)."""
+    m = scene.venue
+    if m is None or scene.rule.verbs or scene.start >= m.start or scene.rule.over or m.type != "Event":
+        return False
+    if m.cls not in scene_words("one-voice", "press"):
+        return False
+    before = lowered(doc)[scene.start : m.start]
+    return bool({*before} & (words("indefinite") | words("possessive")))
+
+
+def _governing(scene: Scene, clauses: list[Clause]) -> Clause | None:
+    """The main clause of a phrase: the one before it, else behind."""
+    left = [] if scene.fronted else [c for c in clauses if c.verb < scene.start]
+    right = [c for c in clauses if c.verb >= scene.end]
+    return max(left, key=lambda c: c.verb) if left else min(right, key=lambda c: c.verb, default=None)
+
+
+def _gives(clause: Clause, m: Mention) -> bool:
+    """Whether what somebody does is done in a talk of their own."""
+    if clause.passive or clause.negated or clause.modality != "asserted":
+        return False
+    if m.cls in scene_words("press"):
+        return clause.lemma in scene_words("presenting")
+    return clause.lemma not in scene_words("listening", "copula")
+
+
+def _of_another(doc: Doc, m: Mention, who: Mention) -> bool:
+    """Whether the words behind a talk tell of somebody else (`un discours du roi`)."""
+    near = range(m.head + 1, min(m.end + _BEHIND, len(doc)))
+    told = next((k for k in near if lowered(doc)[k] in words("of", "contracted")), None)
+    if told is None:
+        return False
+    found = (x for x in (*doc._.mentions, *doc._.nominals) if told < x.start <= told + 2)
+    return any(x.type in ("Person", "Group") and x.chain is not who.chain for x in found)
