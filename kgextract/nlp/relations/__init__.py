@@ -7,8 +7,8 @@
 - from names: `names`, their `standins`, one `beside` another, `lists` by their `list_links`, `possessives`, `prefixes`,
   `cabinets`, `portfolios` of `governments` by `portfolio_fields`, `origins`, `areas`, places `inward`, the
   `whereabouts` that are meant; `memberships`: `others`, `apart`, of `camps`, `numbered`, `summed`, named `together`,
-  `members`, `compounds`, `squads`, those `accompanied`, `cited`, `thereof`, `thereto`, whom a body is `counting`, who has
-  `withdrawn`, `one_of_body`
+  `members`, `compounds`, `squads`, those `accompanied`, `cited`, `thereof`, `thereto`, whom a body is `counting`, who
+  has `withdrawn`, `one_of_body`
 - from events and statements: `events`, `sittings`, `participants`, those `opposed`, `demonstrators`, `sharers`, their
   `attendance`, `visits`, `stages`, `talks`, `charges`, `announcing`, `presence`, texts by `vintages`, what they
   need `told`
