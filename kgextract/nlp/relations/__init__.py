@@ -8,7 +8,7 @@
   `cabinets`, `portfolios` of `governments` by `portfolio_fields`, `origins`, `areas`, places `inward`, the
   `whereabouts` that are meant; `memberships`: `others`, `apart`, of `camps`, `numbered`, `summed`, named `together`,
   `members`, `compounds`, `squads`, those `accompanied`, `cited`, `thereof`, `thereto`, whom a body is `counting`, who
-  has `withdrawn`, `one_of_body`
+  has `withdrawn`, `one_of_body`, `members_last`
 - from events and statements: `events`, `sittings`, `participants`, those `opposed`, `demonstrators`, `sharers`, their
   `attendance`, `visits`, `stages`, `talks`, `charges`, `announcing`, `presence`, texts by `vintages`, what they
   need `told`
@@ -39,6 +39,7 @@ from kgextract.nlp.relations import events as event_facts
 from kgextract.nlp.relations import fronted as fronted_facts
 from kgextract.nlp.relations import inward as inward_facts
 from kgextract.nlp.relations import members as member_facts
+from kgextract.nlp.relations import members_last as last_facts
 from kgextract.nlp.relations import names as name_facts
 from kgextract.nlp.relations import numbered as numbered_facts
 from kgextract.nlp.relations import one_of_body as one_of_body_facts
@@ -104,6 +105,7 @@ SOURCES = (
     apart_facts,
     withdrawn_facts,
     one_of_body_facts,
+    last_facts,
     compound_facts,
     thereof_facts,
     cited_facts,

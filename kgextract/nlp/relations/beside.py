@@ -135,9 +135,9 @@ def led(doc: Doc, m: Mention, prepositions: tuple[str, ...]) -> bool:
     found = [f for k in range(max(0, m.start - LEADING), m.start) if (f := preposition(doc, k)) is not None]
     if any(f.end > m.start and f.lemma in prepositions for f in found):
         return True  # `au nord de Lens`, where `nord de Lens` was taken for a name
-    ends = {f.end: f.lemma for f in found}
+    ends = {(f.end, f.lemma) for f in found}  # `au nombre des`, where `des` is one too
     article = m.start > 0 and doc[m.start - 1].lower_ in office_words("determiner")
-    return any(ends.get(at) in prepositions for at in (m.start, m.start - article))
+    return any((at, lemma) in ends for at in (m.start, m.start - article) for lemma in prepositions)
 
 
 def _bracketed(doc: Doc, at: int, starts: Starts, rule: NameRule) -> Mention | None:
