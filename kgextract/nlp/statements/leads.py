@@ -56,6 +56,7 @@ def share_lead(page: Page, acts: list[Act]) -> None:
     people = _PEOPLE[:1] if scene.rule.id == APPEARS or host is not None else _PEOPLE
     reached = _reached(page, scene.unit)
     end = min(end, page.token(units[reached].start)) if reached < len(units) else end
+    sits = site is not None and site.cls in scene_words("sitting-down")  # a report of it may be in the present
     last: dict[int, int] = {}  # by speaker, the sentence in which they last spoke there
     for saying, setting in acts:
         who = saying.speaker
@@ -76,7 +77,7 @@ def share_lead(page: Page, acts: list[Act]) -> None:
         there = still or (open_ and seated)
         if who is not None and who.type == "Person" and floor is None:
             there = there or any(m.start < end for m in who.mentions)
-        sure = still or setting.narrated or setting.again or floor is not None
+        sure = still or setting.narrated or setting.again or floor is not None or (sits and setting.present)
         there = there and sure  # who `notes` later, or only is told to have ordered something, need not be there
         if there and not (saying.date and day and saying.date != day):
             saying.venue, saying.date = saying.venue or site, saying.date or day
