@@ -145,8 +145,8 @@ class Speakers:
                 return self.fullest.voiced(same)
             if (last := pointed(self.described, source)) is not None:
                 return self.fullest.voiced(last)
-        if (one := self.kin.meant(source)) is not None:
-            return self.fullest.speaker(one, source)
+        if (owned := self.kin.meant(source)) is not None:
+            return self.fullest.speaker(owned, source)
         if (same := self._goes_on(draft, source, mention)) is not None:
             return self.fullest.voiced(same)
         if mention is not None and mention.chain is not None:
