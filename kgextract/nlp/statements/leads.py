@@ -173,7 +173,7 @@ def _above(page: Page) -> set[int]:
 def _seats(page: Page, venue: Mention) -> set[int] | None:
     """Who may speak where a body sits: those with an office that has a seat there; None where anybody may."""
     cls = venue.chain.cls if venue.chain is not None else venue.cls
-    cls = _BODY if (venue.lemma or "").split(" ")[0] in scene_words("council") else cls
+    cls = _BODY if (venue.lemma or "").split(" ")[0] in scene_words("with-seats") else cls
     if venue.type == "Event" or cls not in set().union(*taking_part().values()):
         return None
     lowered = page.doc.lowered
