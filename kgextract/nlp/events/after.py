@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.agreement import agrees, agrees_in_relative
-from kgextract.nlp.events.phrases import Phrase
+from kgextract.nlp.events.phrases import Phrase, noun
 from kgextract.nlp.events.settings import (
     CLITICS,
     FRAME_REACH,
@@ -60,6 +60,10 @@ def _told(doc: Doc, p: Phrase, i: int, verb: int | None, fillers: Fillers) -> Se
         return Setting()
     if _in_relative(doc, i, verb) and not agrees_in_relative(doc, p.head, i, verb + 1):
         return Setting()  # `la présentation du musée, qui sera inauguré lundi`
+    if not p.row.organised and not words_of("event-feted").isdisjoint(infinitives(doc[verb])):
+        return Setting()  # `L'attentat a été commémoré lundi à Pau`
+    if not _attached(doc, i, verb) and _in_another(doc, p):
+        return Setting()
     inner = led_by(doc, p.start, words_of("event-inner"))
     if inner and not (_attached(doc, i, verb) and agrees(doc, verb, p.head)):
         return Setting()  # `le premier tour des négociations, tenu en mai`
@@ -107,6 +111,21 @@ def _told(doc: Doc, p: Phrase, i: int, verb: int | None, fillers: Fillers) -> Se
         if struck is not None and struck.type == "Place":
             found = Setting(struck, found.date)
     return found if _in_relative(doc, i, verb) else found.over(_fronted(doc, p, fillers))
+
+
+def _in_another(doc: Doc, p: Phrase) -> bool:
+    """Whether what happened stands in the phrase of another event, whose verb follows (`une messe en mémoire des morts
+    du | séisme`, `les obsèques d'un garde tué dans la | fusillade`)."""
+    first = unit_tokens(doc)[unit_of(doc, p.start)][0]
+    if p.row.organised or lead_of(doc, p.start) is None:
+        return False
+    for k in range(p.start - 1, max(first, p.start - FRAME_REACH) - 1, -1):
+        finite_ = "Fin" in doc[k].morph.get("VerbForm", []) and doc[k].pos_ in ("VERB", "AUX")
+        if finite_ or doc[k].is_punct or doc.lowered[k] in words("relative"):
+            return False
+        if (row := noun(doc, k)) is not None and row.organised:
+            return True
+    return False
 
 
 def _causes(doc: Doc, verb: int) -> bool:

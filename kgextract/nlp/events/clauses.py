@@ -152,7 +152,7 @@ def _happens(doc: Doc, clause: Clause, event: Event, role: str) -> bool:
     m = event.mention
     if m.cls not in words_of("event-clause"):
         return False
-    if not event.organised and clause.lemma in words_of("event-quelled"):
+    if not event.organised and clause.lemma in words_of("event-quelled") | words_of("event-feted"):
         return False
     if clause.position == "relative" and role == "subject" and event.organised and of_inner(doc, m.head, m.end):
         return False  # `le procès de l'attentat qui a fait dix morts le 3 mai`

@@ -136,10 +136,11 @@ def _before_verb() -> frozenset[str]:
 def _inside_phrase(page: Page, first: int, mark: int, *, reports: bool) -> bool:
     """Whether quoted words right before a verb are a noun (`Les « voisins » ont salué la foule`) or name one.
 
-    `Le collectif « Sauvons la baie » réunit trente familles`; a verb that reports may have a sentence before it.
+    `Le collectif « Sauvons la baie » réunit trente familles`, `L'auteur de « Marées » accuse`; a verb that reports may
+    have a sentence before it.
     """
     before = page.doc[mark - 1]
-    named = before.pos_ in ("NOUN", "PROPN", "ADJ")
+    named = before.pos_ in ("NOUN", "PROPN", "ADJ") or before.lower_ in speech_words("of-form")
     return before.pos_ == "DET" or (named and not (reports and any(page.finite(k) for k in range(first, mark))))
 
 

@@ -17,6 +17,7 @@ from kgextract.tables.speech import speech_words
 APPEARS = "scene-appears"  # before a court, where neither those above nor groups speak but as its sides (`benches`)
 TALKS = ("Interview", "Speech")  # classes of what one person says, at an occasion perhaps
 _PEOPLE = ("Person", "Group")  # who may be at an occasion
+_TRIAL, _BODY = "Trial", "Body"
 _LEAD = 3  # sentences with which an article begins
 _ON = 3  # sentences for which somebody who spoke there goes on
 _STAY = 10  # sentences for which those who speak are at the occasion of the first ones
@@ -43,6 +44,7 @@ def share_lead(page: Page, acts: list[Act]) -> None:
     if scene is None:
         return
     units = page.doc._.units
+    own = page.token(units[scene.unit].end)
     end = page.token(units[min(scene.unit + 1, len(units) - 1)].end)
     day = day_of(scene.date.value) if scene.date else None
     order = order_of(page)
@@ -50,7 +52,8 @@ def share_lead(page: Page, acts: list[Act]) -> None:
     site = scene.venue.chain if scene.venue is not None else None
     seats = _seats(page, scene.venue) if scene.venue is not None else None
     floor = Floor(page) if scene.rule.id == FLOOR else None
-    above = _above(page) if scene.rule.id == APPEARS else set()
+    trial = scene.rule.id == APPEARS or (scene.venue is not None and scene.venue.cls == _TRIAL)
+    above = _above(page) if trial else set()
     host = _host(page, scene)
     above |= _of_others(page, host) if host is not None else set()
     people = _PEOPLE[:1] if scene.rule.id == APPEARS or host is not None else _PEOPLE
@@ -73,12 +76,19 @@ def share_lead(page: Page, acts: list[Act]) -> None:
             continue
         if who is not None and (who.type not in people or id(who) in above or _newcomers(page, who, scene)):
             continue
-        seated = floor.has(saying) if floor is not None else seats is None or id(who) in seats
-        there = still or (open_ and seated)
-        if who is not None and who.type == "Person" and floor is None:
-            there = there or any(m.start < end for m in who.mentions)
-        sure = still or setting.narrated or setting.again or floor is not None or (sits and setting.present)
-        there = there and sure  # who `notes` later, or only is told to have ordered something, need not be there
+        told = who is not None and who.type == "Person" and floor is None
+        here = told and any(m.start < own for m in who.mentions)  # type: ignore[union-attr]
+        unit = page.units[scene.unit]
+        here = here or bool(saying.speaker_text and saying.speaker_text in page.text[unit.start : unit.end])
+        near = open_ or (told and any(m.start < end for m in who.mentions))  # type: ignore[union-attr]
+        if floor is not None:
+            seated = open_ and floor.has(saying)
+        elif seats is not None:
+            seated = open_ and id(who) in seats
+        else:  # a newcomer is quoted there, or takes up the one before
+            seated = near and (saying.kind != "indirect" or setting.again)
+        sure = setting.narrated or setting.again or floor is not None or (sits and setting.present)
+        there = still or ((here or seated) and sure)  # who `notes` later, or has ordered something, need not be there
         if there and not (saying.date and day and saying.date != day):
             saying.venue, saying.date = saying.venue or site, saying.date or day
             if who is not None:
@@ -164,6 +174,7 @@ def _above(page: Page) -> set[int]:
 def _seats(page: Page, venue: Mention) -> set[int] | None:
     """Who may speak where a body sits: those with an office that has a seat there; None where anybody may."""
     cls = venue.chain.cls if venue.chain is not None else venue.cls
+    cls = _BODY if (venue.lemma or "").split(" ")[0] in scene_words("with-seats") else cls
     if venue.type == "Event" or cls not in set().union(*taking_part().values()):
         return None
     lowered = page.doc.lowered

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgextract.nlp.grammar.adverbials import past_locution
 from kgextract.nlp.grammar.base_phrases import base_phrase
 from kgextract.nlp.grammar.cues import is_infinitive
 from kgextract.nlp.grammar.phrases import noun_phrase
@@ -26,9 +27,10 @@ def nouns(page: Page) -> list[Draft]:
     doc = page.doc
     known = speech_words("reporting-noun", "content-noun", "pledge-noun", "announcing-noun", "speech-noun")
     known |= speech_words("argument-noun", "pledge-plural", "words-of")
+    known |= {noun.split()[0] for noun in speech_words("aimed-noun")}
     found = []
     for i, word in enumerate(lowered(doc)):
-        if word not in known or doc[i].pos_ in ("VERB", "AUX"):
+        if word not in known or (doc[i].pos_ in ("VERB", "AUX") and doc[i - 1].pos_ != "DET"):
             continue
         n = unit_of(doc, i)
         if page.units[n].kind != "text" or page.quotation(doc[i].idx) is not None:
@@ -36,7 +38,7 @@ def nouns(page: Page) -> list[Draft]:
         if any(m.type == "Organization" for m in page.at_token(i)):
             continue  # `le conseil municipal`
         end = page.token(page.units[n].end)
-        for read in (_by_which, _that, _to_do, _by_whom, _expressed, _words_of):
+        for read in (_by_which, _that, _to_do, _by_whom, _expressed, _aimed, _words_of):
             draft = read(page, i, end, n)
             if draft is not None:
                 found.append(draft)
@@ -118,7 +120,8 @@ def _to_do(page: Page, i: int, end: int, n: int) -> Draft | None:
     if not is_infinitive(doc, start):
         called = of.lemma in speech_words("to-word") and doc[i].lower_ in speech_words("calling-noun")
         phrase = noun_phrase(doc, of.end - of.contracted) if called else None
-        if phrase is None or not matter(page, (page.at(of.end), page.at(phrase.end))):
+        calm = phrase is not None and doc[phrase.head].lower_ in speech_words("composure")
+        if phrase is None or not (calm or matter(page, (page.at(of.end), page.at(phrase.end)))):
             return None
         return _draft(page, i, n, source, of.end, phrase.end)
     return _draft(page, i, n, source, of.end, _phrase_end(page, start, end))
@@ -197,6 +200,22 @@ def _expressed(page: Page, i: int, end: int, n: int) -> Draft | None:
     if about is None or about.lemma not in speech_words("about-preposition") or about.end >= end:
         return None
     return _draft(page, i, n, source, about.end - about.contracted, _phrase_end(page, about.end, end))
+
+
+def _aimed(page: Page, i: int, end: int, n: int) -> Draft | None:
+    """`les critiques de X sur Y`, `le plaidoyer de X pour Y`, `la mise en garde de X contre Y`: what it is aimed at."""
+    doc = page.doc
+    stop = past_locution(doc, i, "aimed-noun")
+    source, k = _speaker(page, stop - 1, end) if stop > i else (None, i)
+    bare = source is not None and doc[source.start].pos_ == "NOUN"  # `les critiques de cinéma sur la Croisette`
+    if source is None or bare:
+        return None
+    led = (preposition(doc, j) for j in range(source.head + 1, min(k + 1, end)))
+    at = next((found for found in led if found is not None and found.lemma in speech_words("aimed-at")), None)
+    if at is None or at.end >= end:
+        return None
+    phrase = noun_phrase(doc, at.end - at.contracted)
+    return None if phrase is None else _draft(page, i, n, source, at.end, _phrase_end(page, at.end, end))
 
 
 def _words_of(page: Page, i: int, end: int, n: int) -> Draft | None:

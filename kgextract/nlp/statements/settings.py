@@ -196,5 +196,5 @@ class Settings:
 
 
 def _ended(month: str, day: str | None) -> bool:
-    """Whether a day is of another month than the one that an event is told to have been in."""
-    return day is not None and len(month) == _MONTH and not day.startswith(month)
+    """Whether a day is another one, or of another month, than an event is told to have been on or in."""
+    return day is not None and len(month) in (_MONTH, len(day)) and not day.startswith(month)

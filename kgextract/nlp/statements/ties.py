@@ -20,7 +20,8 @@ from kgextract.nlp.layers import MEDIA, Argument, Chain, Event, Mention, Scene, 
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.tenses import put_off
 from kgextract.nlp.statements.drafts import Draft, Page
-from kgextract.tables.names import words
+from kgextract.tables.events import words_of
+from kgextract.tables.names import nominal_words, words
 from kgextract.tables.scenes import RULES, scene_words, taking_part
 
 _DAYS = 7  # for which those who hold an event are at it after its day
@@ -29,6 +30,7 @@ _TRIAL = "Trial"  # the class of what is held before a court
 _LATELY = 12  # events before a sentence among which it takes one up, of one sentence the dated one first
 _TAKEN = 8  # sentences after which an event is not taken up by "à cette occasion" any more
 _SITTING = 12  # sentences for which somebody who pleads does so at the sitting told of
+_COUNTED = 7  # tokens of so many people
 _PLAYED = 3  # sentences for which the part that somebody has at an event says where it is played
 
 
@@ -50,6 +52,10 @@ class Ties:
             return None
         if self._takes_up(draft):
             return self._last_event(draft.unit)
+        first, last = self.stage.spans[draft.unit]
+        if any(self._before_many(k, last) for k in range(first, last)):
+            event = self._last_event(draft.unit)
+            return event if event is not None and event.mention.cls != _TRIAL else None
         return self._of_role(draft.source, draft.unit) if draft.source is not None else None
 
     def interview(self, unit: int, speaker: Chain | None) -> tuple[Chain | None, str | None]:
@@ -95,6 +101,20 @@ class Ties:
                 return True
         return False
 
+    def _before_many(self, k: int, last: int) -> bool:
+        """Whether somebody does something before people who are counted (`devant | plus de 1 500 personnes`)."""
+        if self.stage.words[k] not in scene_words("facing") or self.stage.quoted[k] or self.hidden[k]:
+            return False
+        counted = False
+        for j in range(k + 1, min(k + _COUNTED, last)):
+            if self.stage.words[j] in scene_words("counted-hearers"):
+                return counted
+            many = self.stage.words[j] in nominal_words("numeral-noun")
+            counted = counted or many or self.stage.tags[j] == "NUM" or self.stage.words[j][:1].isdigit()
+            if self.stage.tags[j] not in ("NUM", "ADV", "ADP", "DET", "ADJ", "NOUN", "PROPN"):
+                return False
+        return False
+
     def _sees(self, draft: Draft) -> bool:
         """Whether `y` is in what somebody sees something (`Elle y voit « un échec »`)."""
         return draft.clause is not None and draft.clause.lemma in scene_words("seeing-in")
@@ -112,7 +132,8 @@ class Ties:
                 return None
             day = day_of(event.date.value) if event.date else None
             past = not (day and self.today and day > self.today)
-            if event.mention.cls in scene_words("meeting-place") and _meets(event) and past:
+            works = (event.mention.lemma or "").split(" ")[0] in words_of("event-phase")  # `Les travaux dureront un an`
+            if event.mention.cls in scene_words("meeting-place") and _meets(event) and past and not works:
                 return event if not self._in_court(unit) or event.mention.cls == _TRIAL else None
         return None
 

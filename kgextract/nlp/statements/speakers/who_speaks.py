@@ -13,6 +13,7 @@ from kgextract.nlp.statements.speakers.following import answers, following, reto
 from kgextract.nlp.statements.speakers.fullest import Fullest
 from kgextract.nlp.statements.speakers.impersonal import Impersonal, is_impersonal
 from kgextract.nlp.statements.speakers.joined import joined
+from kgextract.nlp.statements.speakers.kin import Kin
 from kgextract.nlp.statements.speakers.latter import Latter
 from kgextract.nlp.statements.speakers.opened import Opened
 from kgextract.nlp.statements.speakers.own_wish import of_whose_wish
@@ -56,6 +57,7 @@ class Speakers:
         self.fullest = Fullest(page.doc, self.sources.at)
         self.opened = Opened(page.doc)
         self.impersonal = Impersonal(self.discourse, self.described, self.fullest)
+        self.kin = Kin(page)
         self.latter = Latter(self.discourse, self.described)
         self._framed = -1  # the unit in which a source was read last
         self._meant: dict[int, Speaker] = {}  # whom each pronoun means
@@ -143,6 +145,8 @@ class Speakers:
                 return self.fullest.voiced(same)
             if (last := pointed(self.described, source)) is not None:
                 return self.fullest.voiced(last)
+        if (owned := self.kin.meant(source)) is not None:
+            return self.fullest.speaker(owned, source)
         if (same := self._goes_on(draft, source, mention)) is not None:
             return self.fullest.voiced(same)
         if mention is not None and mention.chain is not None:
