@@ -57,26 +57,30 @@ def read(doc: Doc) -> Iterator[Candidate]:
     given = -1  # the unit in which a field was given to somebody
     for field in told:
         first, last = unit_tokens(doc)[unit_of(doc, field.start)]
-        found = _before(doc, field, first, page) or _fronted(doc, field, first, page)
-        if not found:
-            found = _behind(doc, field, last, page, gapped=given == first)
-            given = first if found else given
+        found = _before(doc, field, first, page, gapped=given == first) or _fronted(doc, field, first, page)
+        found = found or _behind(doc, field, last, page, gapped=given == first)
+        given = first if found else given
         for person, start, end in found:
             yield membership(person, cabinet, min(start, field.start), max(end, field.end), rule=RULE, confidence=SURE)
 
 
-def _before(doc: Doc, field: Field, first: int, page: Page) -> list[Found]:
+def _before(doc: Doc, field: Field, first: int, page: Page, *, gapped: bool) -> list[Found]:
     """Whoever stands before what he does with the field (`Anne Roy | garde la Santé`), or right before the field."""
     told, goes = False, False
     k = field.start
     while (k := k - 1) >= max(first, field.start - REACH):
         person = page.ending.get(k + 1)
         if person is not None and person.chain is not None:
-            near = field.start - k - 1 <= 2 and (doc[k + 1].text == "(" or _leads_to(doc, k + 1))
+            leads = _leads_to(doc, k + 1) or (gapped and genitive(doc, k + 1) is not None)
+            near = field.start - k - 1 <= 2 and (doc[k + 1].text == "(" or leads)
             led = _led(doc, person, first)
             if goes or _gives(doc, led - 1):
                 return [(person.chain, person.start, person.end)] if led >= 0 else []
-            if (told or near) and led < 0 and not _left(doc, person):
+            verb = led - 1 if led >= 0 else person.start - 1
+            if near and verb in page.clauses and _follows(doc, verb) and _is_so(page.clauses[verb]):
+                new = _subject(page.clauses[verb])
+                return [(new, verb, person.end)] if new is not None else []
+            if (told or near) and led < 0:
                 return [(person.chain, person.start, person.end)]
             return []
         if (other := page.by_end.get(k + 1)) is not None and other.end < field.start:
@@ -104,7 +108,7 @@ def _behind(doc: Doc, field: Field, last: int, page: Page, *, gapped: bool) -> l
         if told and _leads_to(doc, k):
             return _led_to(doc, k, page.starts)
         goes = _goes(doc, k)
-        if goes and not _is_so(page.clauses.get(k)):
+        if goes and not (_is_so(page.clauses.get(k)) and _is_given(doc, k, page.clauses.get(k))):
             return []
         told = told or goes
         told_of = k == field.end and doc[k].text == "," and _taken_up(doc, k + 1)
@@ -163,10 +167,9 @@ def _led(doc: Doc, person: Mention, first: int) -> int:
     return -1
 
 
-def _left(doc: Doc, person: Mention) -> bool:
-    """Whether somebody is the one who is replaced (`Anne Roy remplace | Luc Roy à la Santé`)."""
-    before = doc[person.start - 1] if person.start else None
-    return before is not None and not office_words("following-on").isdisjoint(infinitives(before))
+def _follows(doc: Doc, verb: int) -> bool:
+    """Whether the subject of a verb takes the place of its object (`Anne Roy | remplace | Luc Roy à la Santé`)."""
+    return not office_words("following-on").isdisjoint(infinitives(doc[verb]))
 
 
 def _subject(clause: Clause) -> Chain | None:
@@ -203,6 +206,13 @@ def _goes(doc: Doc, k: int) -> bool:
 
 def _gives(doc: Doc, k: int) -> bool:
     return k >= 0 and not office_words("gives-portfolio").isdisjoint(infinitives(doc[k]))
+
+
+def _is_given(doc: Doc, k: int, clause: Clause | None) -> bool:
+    """Whether a field that stands before a verb goes to somebody, and does not give him something itself."""
+    if not _gives(doc, k):
+        return True
+    return clause.passive if clause is not None else "Part" in doc[k].morph.get("VerbForm", [])
 
 
 def _passed(doc: Doc, k: int, field: Field) -> bool:
