@@ -129,7 +129,7 @@ def _own(doc: Doc, p: Phrase, found: Iterable[Adjunct], fillers: Fillers) -> Ite
     It is the event's where a complement goes on after it, "l'arrestation, hier, d'un suspect", and where somebody acts
     in it: "ont péri dans un accident, hier".
     """
-    found = [] if p.capital and _of_round(doc, p) else list(found)
+    found = [] if _of_round(doc, p) else list(found)
     apart = _measured(doc, p.start)
     acted = _acted_on(doc, p.start)
     made = acted and _is_made(doc, p.start)
@@ -165,14 +165,15 @@ def _is_round(doc: Doc, p: Phrase) -> bool:
 
 
 def _of_round(doc: Doc, p: Phrase) -> bool:
-    """Whether a competition is only that of the match before it, whose day and place follow (`la finale de la | Coupe
-    du monde dimanche à Lima`)."""
+    """Whether a competition or election is only that of the match or round before it, whose day and place follow (`la
+    finale de la | Coupe du monde dimanche à Lima`, `le second tour de l'| élection le 3 mai`)."""
     lead = lead_of(doc, p.start)
     if lead is None or lead.lemma not in words("of-lemma"):
         return False
-    match = words_of("event-match")
-    outer = noun(doc, lead.start - 1)
-    return outer is not None and outer.class_ in match and p.row.class_ in match
+    outer = noun(doc, lead.start - 1) or noun(doc, lead.start - 2)
+    if outer is None or outer.class_ != p.row.class_:
+        return False
+    return p.row.class_ in words_of("event-scheduled") or (p.capital and p.row.class_ in words_of("event-match"))
 
 
 def _of_new_day(p: Phrase, a: Adjunct) -> bool:

@@ -28,7 +28,8 @@ def _sides(doc: Doc, at: int, fillers: Fillers) -> int:
     """The end of two sides with a dash between blanks, the first one behind token `at` or right before it, or 0."""
     if at and at < len(doc) and doc[at].text in _DASHES:
         return _side(doc, at + 1, fillers) if _ends(doc, at, fillers) else 0
-    end = _side(doc, at, fillers)
+    at += at + 1 < len(doc) and doc[at].is_lower and doc[at].pos_ in ("ADJ", "NOUN") and is_capital(doc[at + 1])
+    end = _side(doc, at, fillers)  # `le match éliminatoire | Bulgarie – France`
     return _side(doc, end + 1, fillers) if end and end < len(doc) and doc[end].text in _DASHES else 0
 
 

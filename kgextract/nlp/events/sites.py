@@ -31,8 +31,8 @@ def own_place(doc: Doc, p: Phrase, nested: list[Mention]) -> Mention | None:
         if topic and governed(doc, p, m) and not _sited(doc, m):
             continue  # `une conférence sur les coûts du pont de Brest`
         if p.row.organised:
-            trip = p.row.class_ in words_of("event-trip")
-            if (p.row.named and after_of(doc, m)) or ((p.row.named or trip) and _sited(doc, m)) or _of_town(doc, p, m):
+            there = p.row.named or p.row.class_ in words_of("event-trip") | words_of("event-scheduled")  # polls
+            if (p.row.named and after_of(doc, m)) or (there and _sited(doc, m)) or _of_town(doc, p, m):
                 return m
         elif not after_of(doc, m) or p.row.noun in words_of("event-sited") or m.cls in words_of("event-town"):
             return m

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgextract.nlp.dates.edtf import day_of, finer
+from kgextract.nlp.dates.edtf import day_of, finer, occasion_of
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.settings import bounded
 from kgextract.nlp.grammar.prepositions import preposition
@@ -59,6 +59,7 @@ def told_finer(doc: Doc, found: list[Candidate]) -> set[int]:
         if c.object.dates and c.relation in ("heldOn", "occurredOn"):
             alike.setdefault((id(c.subject), c.relation, unit_of(doc, c.end - 1)), []).append(c)
     value = {id(c): c.object.dates[0].value for same in alike.values() if len(same) > 1 for c in same}
+    value.update({k: None for k, v in value.items() if _of_days(v or "")})  # of which a day is only a part
     several = (same for same in alike.values() if len(same) > 1)
     return {id(c) for same in several for c in same if any(finer(value[id(x)], value[id(c)]) for x in same)}
 
@@ -91,9 +92,9 @@ def of_span(found: list[Candidate]) -> set[int]:
 
 
 def _of_days(value: str) -> bool:
-    """Whether a value is an interval from day to day (`2024-07-03/2024-07-07`)."""
+    """Whether a value is an interval of more than two days (`2024-07-03/2024-07-07`, no week-end)."""
     first, _, last = value.partition("/")
-    return day_of(first) is not None and day_of(last) is not None
+    return day_of(first) is not None and day_of(last) is not None and occasion_of(value) is None
 
 
 def _organised(doc: Doc) -> dict[int, bool]:
@@ -218,7 +219,9 @@ def _sites(doc: Doc, event: Event, place: Mention, places: MentionIndex) -> list
         pointed = place.start > 0 and doc[place.start - 1].lower_ in nominal_words("demonstrative")
         if land and not pointed:
             return []  # `le débat … dans le pays`
-    second = _joined(doc, event, place, places) or (_house(doc, place, places) if event.organised else None)
+    second = _joined(doc, event, place, places)
+    if second is None and event.organised:
+        second = _house(doc, place, places) or _square(doc, place, places)
     return [*_before(doc, event, place, places), place, *([second] if second is not None else [])]
 
 
@@ -231,6 +234,22 @@ def _house(doc: Doc, town: Mention, places: MentionIndex) -> Mention | None:
     at = link.end + (doc[link.end].lower_ in office_words("determiner"))
     found = max(places.started(at, at + 1), key=lambda m: m.end, default=None)
     return found if found is not None and found.type == "Place" and found.cls not in AREAS else None
+
+
+def _square(doc: Doc, town: Mention, places: MentionIndex) -> Mention | None:
+    """The square or building right before a town (`sur la place Tahrir, | au Caire`)."""
+    at = town.start - 1 - (preposition(doc, town.start - 1) is None)
+    if town.cls != CITY or at < 1 or preposition(doc, at) is None:
+        return None
+    end = at - (doc[at - 1].text == ",")
+    near = (m for m in places.started(max(end - _LISTED, 0), end) if m.end == end and m.kind == "named")
+    found = max(near, key=lambda m: m.end - m.start, default=None)
+    if found is None or found.type != "Place" or found.cls in AREAS:
+        return None
+    led = (f for k in range(max(found.start - 3, 0), found.start) if (f := preposition(doc, k)) is not None)
+    link = next((f for f in led if found.start - f.end <= 1), None)
+    known = office_words("locative") | words_of("event-on")
+    return found if link is not None and link.lemma in known else None
 
 
 def _before(doc: Doc, event: Event, place: Mention, places: MentionIndex) -> list[Mention]:
