@@ -254,7 +254,8 @@ def argument_of(page: Page, phrase: Phrase, role: str) -> Argument:
     mentions = _named_by(page, phrase)
     end = max([phrase.end, *(m.end for m in mentions if m.kind == "named" and m.start >= phrase.start)])
     site = role in office_words("locative") and _has_name(page, phrase)
-    while (further := _conjunct(page, end)) is not None:
+    some = role in ("subject", "object") and page.words[phrase.start] in words("partitive") and end == phrase.base_end
+    while (further := _conjunct(page, end, some=some)) is not None:
         if site and not _has_name(page, further):
             break  # `a lancé dans le Nord, les travaux et les études`
         if _gapped(page, further, role):
@@ -299,8 +300,9 @@ def phrase_at(page: Page, i: int) -> Phrase | None:
     return None if token.is_space or token.is_punct or page.tags[i] == "CCONJ" else noun_phrase(page.doc, i)
 
 
-def _conjunct(page: Page, end: int) -> Phrase | None:
-    """A further member of a coordination after `end`: `, la Norvège`, `et le Chili`, `(PS) et Anne Roy`."""
+def _conjunct(page: Page, end: int, *, some: bool = False) -> Phrase | None:
+    """A further member of a coordination after `end`: `, la Norvège`, `et le Chili`, `(PS) et Anne Roy`; also one with
+    `des` behind `some` like it (`des élus et | des chercheurs`)."""
     end = past_bracket(page.doc, end, _BRACKET)
     if end >= len(page.words):
         return None
@@ -315,13 +317,14 @@ def _conjunct(page: Page, end: int) -> Phrase | None:
     if end + 1 < len(page.words) and page.words[end + 1] in syntax("no-conjunct"):
         return None  # `soutient X et | non Y`
     phrase = phrase_at(page, end + 1)
-    if phrase is None or preposition(page.doc, end + 1) is not None:
+    alike = some and phrase is not None and page.words[phrase.start] in words("partitive")
+    if phrase is None or (preposition(page.doc, end + 1) is not None and not alike):
         return None
     if not comma:
         return phrase
     behind = past_bracket(page.doc, phrase.end, _BRACKET)
     after = page.words[behind] if behind < len(page.words) else None
-    if after is not None and (after in words("coordinator") or _conjunct(page, phrase.end) is not None):
+    if after is not None and (after in words("coordinator") or _conjunct(page, phrase.end, some=some) is not None):
         return phrase
     return None
 

@@ -80,8 +80,7 @@ def left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     if "event-arrive" in kind:
         return between if p.row.class_ in words_of("event-trip") else Setting(between.place)
     if "event-host" in kind and p.row.organised and not is_open(doc, verb):
-        houses = bool(words_of("event-houses") & set(infinitives(doc[verb])))
-        between = between.over(Setting(_subject_place(doc, verb, first, fillers, VENUES if houses else VENUES[:1])))
+        between = between.over(Setting(_hosting(doc, verb, first, fillers)))
     if (
         there
         and (led := preposition(doc, p.start - 1) or preposition(doc, p.start - 2))
@@ -96,6 +95,16 @@ def left(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
         apart = apart or (not p.row.organised and said_then(doc, day)) or _decided(doc, verb, first)
         return between if apart else between.over(Setting(None, day))
     return Setting()
+
+
+def _hosting(doc: Doc, verb: int, first: int, fillers: Fillers) -> Mention | None:
+    """The place that hosts something, or the body with a house of its own (not `la fédération accueille`)."""
+    site = _subject_place(doc, verb, first, fillers, VENUES)
+    houses = words_of("event-houses") & set(infinitives(doc[verb]))
+    known = office_words("establishment") | words_of("event-house")
+    if site is None or site.type == VENUES[0] or houses or doc.lowered[site.head] in known:
+        return site
+    return _subject_place(doc, verb, first, fillers)
 
 
 def _decided(doc: Doc, verb: int, first: int) -> bool:

@@ -239,6 +239,7 @@ def _partaking(doc: Doc) -> Iterator[Candidate]:
             continue
         link = preposition(doc, m.head + 1)
         known = m.definite is True and doc.lowered[m.start - 1] not in words("partitive")
+        known = known and (m.start < 2 or preposition(doc, m.start - 2) is None)  # `Parmi | les participants figure`
         bare = known and m.end == m.head + 1 and doc[m.end].pos_ in ("VERB", "AUX", "PRON")
         if link is None and bare and (last := _only_before(doc, m, told)) is not None:
             yield taking_part(m, last, rule="partakers")
