@@ -18,7 +18,7 @@ from kgextract.tables import gazetteers
 from kgextract.tables.names import nominal_words
 from kgextract.tables.roles import OFFICES, Office, countries, office_words
 
-BUILDING, TEAM = "Building", "SportsBody"
+BUILDING, SITE, TEAM = "Building", "Place", "SportsBody"
 ADMINISTERED = frozenset({"Ministry", "Parliament", "Company", "Bank", "Headquarters"})
 STEM = 5  # letters that forms of an adjective share
 GROUP = "parliamentary-group"  # class of words: its head is a member of the party
@@ -166,8 +166,8 @@ def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str
         yield "affiliatedWith"  # `la secrétaire générale du gouvernement`
     elif role.office == "head" and (target.type == "Organization" or (target.type == "Place" and governs(row))):
         yield "memberOf" if target.cls == PARTY and _heads_a_group(doc, role) else "headOf"
-    elif role.office == "head" and target.cls == BUILDING and row.lemma in office_words("body-office"):
-        yield "headOf"  # `le directeur de l'usine`
+    elif role.office == "head" and _establishment(doc, target) and row.lemma in office_words("body-office"):
+        yield "headOf"  # `le directeur de l'usine`, `le patron du camping`
     elif role.office == "head" and target.type == "Group":
         everybody = nominal_words("general-group")
         if row.state and all(m.kind == "named" for m in target.mentions):
@@ -192,6 +192,13 @@ def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str
         inside = (target.cls == PARTY and not hired) or (row.lemma in office_words("officer") and _collegial(target))
         inside = inside or (target.cls == TEAM and row.lemma in office_words("player-too"))  # `défenseur du FC Nantes`
         yield "memberOf" if inside else "affiliatedWith"  # `le numéro deux du Parti vert`, `la trésorière du comité`
+
+
+def _establishment(doc: Doc, target: Chain) -> bool:
+    """A building, or a place with a common noun for what it is (`le camping de Lens`)."""
+    area = office_words("side", "area-kind", "edge")
+    told = any(doc[m.head].is_lower and doc.lowered[m.head] not in area for m in target.mentions)
+    return target.cls == BUILDING or (target.cls == SITE and told)
 
 
 def _collegial(body: Chain) -> bool:

@@ -43,6 +43,9 @@ class OfficePhrase:
     nested: bool = False  # a complement holds another office with its own name: `conseiller du président Li`
 
 
+SITES = ("Building", "Place")  # `le patron du camping`
+
+
 def index(doc: Doc) -> Index:
     """The mentions of `doc` where the office phrase needs them."""
     people = [m for m in doc._.mentions if m.type == "Person" and m.kind == "named"]
@@ -55,7 +58,7 @@ def index(doc: Doc) -> Index:
         people_at={m.start: m for m in sorted(people, key=lambda m: m.end)},
         people_to={m.end: m for m in sorted(people, key=lambda m: -m.start)},
         names_at=names,
-        bodies_at={m.start: m for m in doc._.nominals or () if m.type in ("Organization", "Group")},
+        bodies_at={m.start: m for m in doc._.nominals or () if m.type in ("Organization", "Group") or m.cls in SITES},
         covered={
             i: m for m in sorted((*people, *others), key=lambda m: m.end - m.start) for i in range(m.start, m.end)
         },
