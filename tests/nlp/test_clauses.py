@@ -64,6 +64,10 @@ def test_frame(annotate: Callable[[str], Any], text: str, lemma: str, subject: s
         ("Awa Ba souhaite rencontrer Luc Petit.", "rencontrer", False, "planned"),
         ("Awa Ba aurait rencontré Luc Petit.", "rencontrer", False, "possible"),
         ("La loi pourrait être adoptée en juin.", "adopter", False, "possible"),
+        ("La Norvège souhaite que le Sénat adopte la loi.", "adopter", False, "possible"),
+        ("Le Sénat adoptera peut-être la loi.", "adopter", False, "possible"),
+        ("Elle dira mardi si le Sénat adoptera la loi.", "adopter", False, "possible"),
+        ("La presse a annoncé à tort la mort du roi.", "annoncer", False, "possible"),
         ("Awa Ba vient de rencontrer Luc Petit.", "rencontrer", False, "asserted"),
     ],
 )

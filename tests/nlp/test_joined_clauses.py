@@ -21,6 +21,7 @@ WEIGHED = ("metWith", "supports", "opposes", "accused", "signed", "visited", "he
         ("La CGT soutient Luc Blin, mais FO soutient Anne Roy.", "travail supports Blin, ouvrière supports Roy"),
         ("La CGT soutient Luc Blin et Anne Roy.", "travail supports Blin, travail supports Roy"),
         ("La CGT soutient Luc Blin et non Anne Roy.", "travail supports Blin"),
+        ("Deux élus appartenant à la CGT et qui soutiennent Luc Blin ont voté.", "élus supports Blin"),
         ("La Norvège accuse la Suède et le Kenya dément.", "Norvège accused Suède"),
         ("La Norvège accuse la Suède et le Kenya.", "Norvège accused Suède, Norvège accused Kenya"),
         ("Le Kenya soutient la Suède et la Norvège a été oubliée.", "Kenya supports Suède"),

@@ -109,12 +109,15 @@ def _is_human(page: Page, head: int) -> bool:
 
 
 def with_participle(page: Page, found: list[Clause], i: int) -> Argument | None:
-    """What a participle and `et qui` both tell of (`le cortège, suivi par la police et qui scandait …`)."""
+    """What a participle and `et qui` both tell of (`le cortège, suivi par la police et qui scandait …`, `des objets
+    venant de deux musées et qui …`)."""
     last = found[-1] if found else None
-    if last is None or last.form != "participle" or page.words[i - 1] not in speech_words("and-word"):
+    if last is None or last.position != "participle" or page.words[i - 1] not in speech_words("and-word"):
         return None
     agent = last.subject
-    if not last.passive or agent is None or agent.start < last.verb or agent.end != i - 1:
+    if last.form == "gerund" and agent is not None and agent.end == last.start:
+        return agent if any(a.end == i - 1 for a in last.arguments) else None
+    if last.form != "participle" or not last.passive or agent is None or agent.start < last.verb or agent.end != i - 1:
         return None
     return next((a for a in last.arguments if a.role == "object"), None)
 

@@ -12,6 +12,7 @@ from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Clause, Factuality
 from kgextract.tables.syntax import syntax
 
+_BESIDE = 2  # tokens behind a verb where an adverb of doubt stands
 BACK = 6  # tokens between a verb and the `que` of its clause
 
 
@@ -26,7 +27,7 @@ def qualify(page: Page, clauses: list[Clause], by_group: dict[int, Clause], grou
             found = "possible"
         if found is not None and clause.modality in ("asserted", "planned"):
             clause.modality = found
-        if any(w in syntax("doubt-adverb") for w in page.words[clause.start : clause.end + 1]):
+        if any(w in syntax("doubt-adverb") for w in page.words[clause.start : clause.end + _BESIDE]):
             clause.modality = "possible"
     for group in groups:
         clause, governor = by_group[id(group)], by_group.get(id(group.governor)) if group.governor else None

@@ -67,8 +67,8 @@ def find_subject(
         clause.position = "relative"  # `le traité qu'a signé la Norvège`
         light = group.end < len(page.words) and page.words[group.end] in syntax("light-object")
         after = _past_date(page, group.end + light)  # `auquel ont pris part dix pays`
-        while after < len(page.words) - 1 and page.tags[after] == "ADV":
-            after += 1
+        while after < len(page.words) - 1 and (page.tags[after] == "ADV" or _is_infinitive(page, after)):
+            after += 1  # `auquel doit participer | la ministre`
         clause.subject = argument_at(page, after, "subject")
     elif group.form == "infinitive" and found and follows_on(page, group.start, start):
         clause.position = "subordinate"
@@ -222,6 +222,10 @@ def shared(clause: Clause | None) -> Argument | None:
 def follows_on(page: Page, i: int, start: int) -> bool:
     """Does `avant de`, `après` stand before the infinitive at token i, which has the subject of the main verb?"""
     return any(" ".join(page.words[k:i]) in syntax("before-infinitive") for k in range(max(start, i - 2), i))
+
+
+def _is_infinitive(page: Page, k: int) -> bool:
+    return "Inf" in page.doc[k].morph.get("VerbForm", [])
 
 
 def _inverts(page: Page, i: int) -> bool:

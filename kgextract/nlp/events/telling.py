@@ -285,9 +285,10 @@ def _apposed(doc: Doc, m: Mention) -> bool:
 
 
 def _meets(clause: Clause) -> bool:
-    """Whether a clause names people or bodies who meet (not `des doses reçues en mai`)."""
+    """Whether a clause names people, bodies or states who meet (not `des doses reçues en mai`)."""
     named = [*clause.arguments, *([clause.subject] if clause.subject else [])]
-    return any(m.type in _AGENTS for a in named for m in a.mentions)
+    states = clause.subject.mentions if clause.subject is not None and clause.reflexive else ()
+    return any(m.type in _AGENTS for a in named for m in a.mentions) or any(m.cls == "Country" for m in states)
 
 
 def _opposes(clause: Clause) -> bool:

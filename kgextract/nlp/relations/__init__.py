@@ -20,7 +20,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.layers import Candidate
+from kgextract.nlp.layers import LANDS, Candidate
 from kgextract.nlp.relations import accompanied as company_facts
 from kgextract.nlp.relations import announcing as announcing_facts
 from kgextract.nlp.relations import apart as apart_facts
@@ -72,6 +72,7 @@ from kgextract.nlp.relations import withdrawn as withdrawn_facts
 from kgextract.nlp.relations.members import EMPLOYERS
 from kgextract.tables.roles import office_words
 
+PLACE, CITY = "Place", "City"
 ADOPTED, SUPPORTS = "adopted", "supports"
 # What another fact about the same two implies; of speaking, only where those who speak are not all that take part.
 IMPLIED = {
@@ -149,7 +150,7 @@ def read(doc: Doc) -> Doc:
     }
     coarse = event_facts.told_finer(doc, found) | event_facts.of_inner(doc, found)
     coarse |= event_facts.of_span([c for c in found if id(c) not in coarse])
-    doc._.relations = [c for c in found if not (_implied(c, said, mutual) or id(c) in coarse)]
+    doc._.relations = [c for c in found if not (_implied(c, said, mutual) or id(c) in coarse or _owned(c))]
     return doc
 
 
@@ -162,6 +163,12 @@ def _as_staff(doc: Doc, c: Candidate) -> Candidate:
     if c.relation == "memberOf" and c.subject.type == "Person" and c.object.cls in EMPLOYERS:
         return replace(c, relation="affiliatedWith")
     return c
+
+
+def _owned(c: Candidate) -> bool:
+    """What belongs to a body without being a land or a town is no member (`le manoir appartient à la CGT`)."""
+    land = c.subject.type != PLACE or c.subject.cls in LANDS or c.subject.cls == CITY
+    return c.relation == "memberOf" and c.object.type == "Organization" and not land
 
 
 def _implied(c: Candidate, said: set[tuple[int, str, int]], mutual: set[tuple[int, int]]) -> bool:

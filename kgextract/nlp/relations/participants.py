@@ -192,13 +192,14 @@ def _told(event: Event) -> Iterator[Candidate]:
     clause, chain = event.told, event.mention.chain
     if clause is None or chain is None or event.mention.cls not in GATHERINGS | {"Demonstration", "Sport", "Trial"}:
         return
-    alone = event.mention.cls in ("Demonstration", "Trial") or _together(clause)
+    met = _together(clause) and event.mention.cls in GATHERINGS - TALKS
+    alone = met or event.mention.cls in ("Demonstration", "Trial") or _together(clause)
     roles = office_words("participants") if not alone else frozenset()
     filled = [a for a in clause.arguments if a.role in roles or (roles and a.role == "object")]
     if not roles or filled:
         filled = [*([clause.subject] if clause.subject else []), *filled]
     for m in {id(m.chain): m for a in filled for m in a.mentions if m.chain is not None}.values():
-        side = event.mention.cls == MATCH and m.type in AGENTS and m.kind == "named"  # `Lens a battu Lille. Le match …`
+        side = (met or event.mention.cls == MATCH) and m.type in AGENTS and m.kind == "named"  # `Lens a battu Lille`
         if (m.type in PEOPLE or side) and m.chain is not chain:
             yield Candidate(
                 subject=m.chain,  # type: ignore[arg-type]
@@ -212,8 +213,9 @@ def _told(event: Event) -> Iterator[Candidate]:
 
 
 def _together(clause: Clause) -> bool:
-    """`Les ministres se sont réunis`: several who do it with each other."""
-    found = clause.subject.mentions if clause.subject is not None and clause.reflexive else ()
+    """`Les ministres se sont réunis`, `ont débattu`: several who do it with each other."""
+    joint = clause.reflexive or clause.lemma in words_of("event-joint")
+    found = clause.subject.mentions if clause.subject is not None and joint else ()
     return len(found) > 1 or any(m.plural or m.type == "Group" for m in found)
 
 

@@ -32,6 +32,7 @@ from kgextract.nlp.scenes.voices import (
     reported,
     taken_back,
 )
+from kgextract.tables.events import words_of
 from kgextract.tables.scenes import SceneRule, marching, scene_words
 
 _VOTE = "Vote"
@@ -80,7 +81,7 @@ def read(doc: Doc) -> Doc:
                 scene.local = scene.local or told_of
                 scene.local = scene.local or (rule.weak and (before_then(stage, clause) or _long_ago(stage, unit)))
                 event = events.get(id(venue))
-                there = "object" in rule.roles or rule.dated
+                there = "object" in rule.roles or (rule.dated and clause.lemma not in words_of("event-guest"))
                 if event is not None and event.date is None and event.ordinal is None and there:
                     event.date = scene.date
                 if event is not None and event.place is None and rule.dated and event.organised:

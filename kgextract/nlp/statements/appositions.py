@@ -166,7 +166,7 @@ def _alone(page: Page, noun: int, start: int) -> bool:
         return False
     stop = page.token(unit.end)
     who = speech_words("who-word")
-    comma = next((k for k in range(noun + 2, stop) if doc[k].text in (",", ":") or doc[k].lower_ in who), stop)
+    comma = next((k for k in range(noun + 2, stop) if doc[k].text == "," or doc[k].lower_ in who), stop)
     related = noun + 1 < stop and doc[noun + 1].lower_ in speech_words("that-word")
     return sum(page.finite(k) for k in range(noun + 1, comma)) <= related
 

@@ -10,7 +10,7 @@ from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Clause, Quotation, Range, Unit
 from kgextract.nlp.statements.about import explained
-from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.nlp.statements.drafts import Draft, Page, behind_colon
 from kgextract.nlp.statements.instances import instance
 from kgextract.nlp.statements.inverted import called, can_say, subject
 from kgextract.nlp.statements.plainly import plainly
@@ -34,7 +34,8 @@ def tokens(page: Page, content: list[Range]) -> range:
 def headed(page: Page, drafts: list[Draft]) -> list[Draft]:
     """`Anne Roy : « … »` at the start of a unit → a draft without a cue."""
     found = []
-    taken = {d.unit for d in drafts if not d.nested and not (d.cue_range and _trailing(page, d.cue_range[0] - 1))}
+    beside = (d for d in drafts if not d.nested and not (d.cue_range and _trailing(page, d.cue_range[0] - 1)))
+    taken = {d.unit for d in beside if not _of_noun(page, d)}
     for n, unit in enumerate(page.units):
         colon = page.text.find(":", unit.start, min(unit.end, unit.start + 80))
         if unit.kind != "text" or n in taken:
@@ -62,6 +63,15 @@ def headed(page: Page, drafts: list[Draft]) -> list[Draft]:
         if content is not None and human and quoted and plain:
             found.append(Draft(content=[content], rule="speaker-colon", confidence=0.85, unit=n, source=source))
     return found
+
+
+def _of_noun(page: Page, draft: Draft) -> bool:
+    """Whether a relative clause tells up to a colon what somebody does with a noun (`Un choix que nie Luc : «`)."""
+    clause = draft.clause
+    if clause is None or clause.position != "relative" or draft.rule != "speech-passive":
+        return False
+    behind = page.text[draft.content[-1][1] : page.units[draft.unit].end]
+    return behind_colon(page, draft.unit, draft.content[-1][1]) is not None and behind.count(":") == 1
 
 
 def _heads(page: Page, source: Argument, colon: int) -> bool:

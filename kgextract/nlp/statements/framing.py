@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.cue_forms import form_kinds, lemma_of, telling_verbs
 from kgextract.nlp.grammar.phrases import noun_phrase
@@ -105,6 +106,9 @@ def _source(page: Page, i: int, n: int) -> tuple[str, Argument, int] | None:
     here = [*whole.mentions, *(m for m in near if phrase.start <= m.start <= phrase.head < m.end)]
     named = [m for m in here if m.type in ("Person", "Organization", "Group", "Document", "Place")]
     known = head in speech_words("human-noun", "collective-noun", "document-noun", "some-one", "charged-word")
+    people = any(m.type in ("Person", "Organization", "Group") or m.kind == "named" for m in named)
+    if lemma in speech_words("view-of-somebody") and not (people or known or agentive(doc, phrase.head)):
+        return None  # `du point de vue de la santé`
     unsaid = head in speech_words("not-saying") or head.removesuffix("s") in speech_words("not-saying")
     unsaid = unsaid and not (head in speech_words("planned-source") and _plans(page, i, n, phrase))
     unsaid = unsaid and not (head in speech_words("medium-noun") and phrase.definite is False)  # `selon un article`

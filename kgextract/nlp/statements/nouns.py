@@ -247,7 +247,7 @@ def _speaker(page: Page, i: int, end: int, *, by: bool = False) -> _Source:
             source = subject(page, phrase)
             stop = max([phrase.end, *(m.end for m in source.mentions if m.start <= phrase.end)])
             stop = _before_matter(page, phrase.base_end, stop) if by else stop
-            while stop < end and page.dated(stop):
+            while stop < end and (page.dated(stop) or doc[stop].pos_ == "ADJ"):
                 stop += 1
             return source, stop
     return None, k

@@ -184,13 +184,18 @@ class Settings:
         return any(not self.page.quotation(self.page.at(k)) for k in by)
 
     def _shared(self, draft: Draft) -> DateExpression | None:
-        """The day of the verb before, where a participle shares its auxiliary (`avait reçu hier X et jugé que …`)."""
+        """The day of the verb before, where a participle shares its auxiliary (`avait reçu hier X et jugé que …`) or
+        stands beside it (`a refusé lundi l'accord, son ministre dénonçant …`)."""
         clause = draft.clause
-        if clause is None or clause.start != clause.verb or clause.form != "finite" or not clause.start:
+        if clause is None or clause.start != clause.verb or not clause.start:
             return None
-        if self.stage.words[clause.start - 1] not in words("coordinator"):
+        opens = clause.subject.start if clause.subject is not None else clause.start
+        apart = clause.form == "gerund" and "," in (self.stage.words[opens - 1], self.stage.words[clause.start - 1])
+        joined = clause.form == "finite" and self.stage.words[clause.start - 1] in words("coordinator")
+        if not (apart or joined):
             return None
         before = [c for c in self.stage.clauses.get(draft.unit, ()) if c.form == "finite" and c.verb < clause.start]
+        before = [c for c in before if not (apart and self.hidden[c.verb])]
         last = max(before, key=lambda c: c.verb, default=None)
         return self.stage.date_of(last.start, last.end, draft.unit) if last is not None else None
 

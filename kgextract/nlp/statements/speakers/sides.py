@@ -31,7 +31,15 @@ def another(said: Descriptions, ages: Ages, source: Argument, unnamed: Chain) ->
         return False
     office = office_head(doc, source.head) is not None
     post = office and noun not in speech_words("general-noun")
+    first = min(unnamed.mentions, key=lambda m: m.start)
+    if post and first.definite is False and not (_names_nobody(doc, first.head) or ages.tells(doc.lowered[first.head])):
+        return True  # `Un postier a porté plainte. … Le maire`
     return any(_bond(doc, k) or (office and _tied(doc, k)) or (post and office_head(doc, k) is not None) for k in heads)
+
+
+def _names_nobody(doc: Doc, k: int) -> bool:
+    """Whether a noun says only that it is somebody (`une femme`, `un responsable`)."""
+    return doc.lowered[k] in identity_words("person-noun") | speech_words("general-noun")
 
 
 def _only_a_person(said: Descriptions, ages: Ages, source: Argument, unnamed: Chain) -> bool:
