@@ -22,6 +22,7 @@ BUILDING, SITE, TEAM = "Building", "Place", "SportsBody"
 ADMINISTERED = frozenset({"Ministry", "Parliament", "Company", "Bank", "Headquarters"})
 STEM = 5  # letters that forms of an adjective share
 GROUP = "parliamentary-group"  # class of words: its head is a member of the party
+HOUSES = frozenset({"Parliament", "Government"})
 BODIES = ("Organization", "Group")
 DOUBT = 0.85  # a pronoun's antecedent is less sure than a name
 BY_OFFICE = {"head": "headOf", "affiliated": "affiliatedWith", "member": "memberOf"}
@@ -160,7 +161,9 @@ def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str
     if role.office == "head" and target.type == "Organization" and _one_of_several(doc, role):
         yield "memberOf" if target.cls == PARTY else "affiliatedWith"  # `un dirigeant de la CGT`
         return
-    if role.office == "head" and row.lemma in office_words("administrator") and target.cls in ADMINISTERED:
+    if row.lemma in office_words("eldest") and target.cls in HOUSES:
+        yield "memberOf"  # `la doyenne de l'Assemblée`, not of a faculty
+    elif role.office == "head" and row.lemma in office_words("administrator") and target.cls in ADMINISTERED:
         yield "affiliatedWith"  # `le secrétaire général du ministère`
     elif role.office == "head" and target.cls == GOVERNMENT and not (row.cabinet or row.state or row.governs):
         yield "affiliatedWith"  # `la secrétaire générale du gouvernement`
