@@ -78,8 +78,10 @@ class Settings:
             found.local = looks_back(self.stage, draft.clause)
             found.past = draft.clause.form == "gerund" or is_past(self.stage, draft.clause)
             found.narrated = draft.clause.form == "finite" and found.past and draft.clause.position != "relative"
-            group = range(draft.clause.start, draft.clause.end)
-            found.then = found.local and any(self.stage.words[k] in scene_words("then") for k in group)
+            group = range(draft.clause.start, min(draft.clause.end + 1, len(self.doc)))
+            often = draft.clause.form == "finite" and any(self.stage.words[k] in scene_words("often") for k in group)
+            found.local = found.local or often
+            found.then = looks_back(self.stage, draft.clause) and any(self.stage.words[k] in scene_words("then") for k in group)
             found.present = draft.clause.form == "finite" and not found.past
         found.local = found.local or draft.rule == _INTERVIEW or self._remote(draft.unit)
         found.again = speaker is None and self._bare(draft)
