@@ -169,7 +169,8 @@ def _share(before: Saying, setting: Setting, saying: Saying, after: Setting) -> 
 
 def _look_further_back(before: Saying, setting: Setting, saying: Saying, after: Setting) -> None:
     """A look back goes on in the next sentence (`avait dit devant le Sénat … « … », avait-il justifié`)."""
-    if setting.local and after.local and saying.unit - before.unit <= 1 and not (saying.venue or saying.date):
+    both = setting.local and after.local and not after.often
+    if both and saying.unit - before.unit <= 1 and not (saying.venue or saying.date):
         saying.venue, saying.date = before.venue, before.date
 
 
