@@ -1,7 +1,7 @@
 """Scenes and clauses → spokeAt of whoever speaks, or does something in a talk of their own, without words of saying.
 
-`S'est exprimée lundi pendant la séance.`, `Lors d'une allocution télévisée, le président a décrété l'état d'urgence.`, `Le groupe a présenté lors de sa conférence
-de presse une console.`
+`S'est exprimée lundi pendant la séance.`, `Lors d'une allocution télévisée, le président a décrété l'état d'urgence.`,
+`Le groupe a présenté lors de sa conférence de presse une console.`
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
         m = scene.venue
         if clause is not None and m is not None and _speaks(doc, clause) and _hears(m):
             yield from _facts(m, [x for x in scene.people if x.type in ("Person", "Group")], SPOKE)
+    starts = {m.start: m for m in (*doc._.mentions, *doc._.nominals) if m.type in ("Person", "Group")} if talks else {}
     for scene in talks:
         clause = _governing(scene, clauses.get(scene.unit, []))
         m = scene.venue
@@ -41,7 +42,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
             continue
         people = [x for x in clause.subject.mentions if x.chain is not None] if clause.subject is not None else []
         types = ("Person",) if m.cls in scene_words("one-voice") else AGENTS
-        own = [x for x in people if x.type in types and x.chain is not m.chain and not _of_another(doc, m, x)]
+        own = [x for x in people if x.type in types and x.chain is not m.chain and not _of_another(doc, m, x, starts)]
         yield from _facts(m, own, RULE)
 
 
@@ -100,11 +101,11 @@ def _gives(clause: Clause, m: Mention) -> bool:
     return clause.lemma not in scene_words("listening", "copula")
 
 
-def _of_another(doc: Doc, m: Mention, who: Mention) -> bool:
+def _of_another(doc: Doc, m: Mention, who: Mention, starts: dict[int, Mention]) -> bool:
     """Whether the words behind a talk tell of somebody else (`un discours du roi`)."""
     near = range(m.head + 1, min(m.end + _BEHIND, len(doc)))
     told = next((k for k in near if lowered(doc)[k] in words("of", "contracted")), None)
     if told is None:
         return False
-    found = (x for x in (*doc._.mentions, *doc._.nominals) if told < x.start <= told + 2)
-    return any(x.type in ("Person", "Group") and x.chain is not who.chain for x in found)
+    found = (starts[k] for k in (told + 1, told + 2) if k in starts)
+    return any(x.chain is not who.chain for x in found)
