@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.agreement import agrees, agrees_in_relative
-from kgextract.nlp.events.phrases import Phrase, noun
+from kgextract.nlp.events.phrases import YEAR, Phrase, noun
 from kgextract.nlp.events.settings import (
     CLITICS,
     FRAME_REACH,
@@ -73,6 +73,7 @@ def _told(doc: Doc, p: Phrase, i: int, verb: int | None, fillers: Fillers) -> Se
     if any(doc[k].lower_ in syntax("relative-of") for k in range(i, verb)):
         return Setting()  # `la rencontre, dont la crise l'avait privée en 2010`: what something else did
     bare = "Part" in doc[verb].morph.get("VerbForm", []) or doc[verb].pos_ == "NOUN"
+    bare = bare and not finite(doc[verb])  # `fêtera`, which the model takes for a participle
     victim = bare and apart and "event-victim" in kinds(doc[verb]) and doc[verb - 1].text == ","
     if victim and not (p.argument and (p.row.change or p.row.class_ in words_of("event-struck"))):
         return Setting()  # `le procès du tueur, arrêté lundi à Pau`
@@ -100,6 +101,8 @@ def _told(doc: Doc, p: Phrase, i: int, verb: int | None, fillers: Fillers) -> Se
         adverbials = [a for a in adverbials if a.start not in ends or a.mention is None]
     if "event-toll-verb" in kind:  # "a fait dix morts depuis lundi" counts on
         adverbials = [a for a in adverbials if a.preposition not in words_of("event-since")]
+    if "event-launch" in kind:  # `le tournoi a été lancé en 2003`: when it was made
+        adverbials = [a for a in adverbials if a.date is None or len(a.date.value or "") > YEAR]
     if "event-moved" in kind:  # "a été reporté lundi" says when that was decided, "reporté à lundi" when it is held
         adverbials = [a for a in adverbials if a.mention or preposition(doc, a.start)]
     found = of(doc, adverbials, p)

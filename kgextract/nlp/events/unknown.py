@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.events.agreement import agrees
 from kgextract.nlp.events.phrases import noun
 from kgextract.nlp.events.settings import lead_of
 from kgextract.nlp.grammar.cue_forms import saying
@@ -46,7 +47,7 @@ def _arranged(doc: Doc, i: int) -> bool:
     k = i + 1
     while k < len(doc) - 1 and doc[k].pos_ == "ADJ" and doc[k].lower_ not in words_of("event-arranged"):
         k += 1
-    arranged = k < len(doc) - 1 and doc[k].lower_ in words_of("event-arranged")
+    arranged = k < len(doc) - 1 and doc[k].lower_ in words_of("event-arranged") and agrees(doc, k, i)
     return arranged and doc[k + 1].lower_ in words_of("event-agent") and doc[i].lower_ not in words_of("event-network")
 
 

@@ -87,7 +87,8 @@ def share_lead(page: Page, acts: list[Act]) -> None:
             seated = open_ and id(who) in seats
         else:  # a newcomer is quoted there, or takes up the one before
             seated = near and (saying.kind != "indirect" or setting.again)
-        sure = setting.narrated or setting.again or floor is not None or (sits and setting.present)
+        reports = sits and setting.present and saying.cue not in scene_words("seeing-in")
+        sure = setting.narrated or setting.again or floor is not None or reports
         there = still or ((here or seated) and sure)  # who `notes` later, or has ordered something, need not be there
         if there and not (saying.date and day and saying.date != day):
             saying.venue, saying.date = saying.venue or site, saying.date or day

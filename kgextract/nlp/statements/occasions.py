@@ -39,6 +39,7 @@ class Occasion(NamedTuple):
     past: bool = False  # only what is told in a past tense was said there
     unit: int = -1  # the one that says so
     said: bool = False  # somebody is said to speak there, not only to be
+    weak: bool = False  # nobody is, in the text so far
 
 
 def settle(page: Page, acts: list[Act]) -> None:
@@ -168,7 +169,8 @@ def _share(before: Saying, setting: Setting, saying: Saying, after: Setting) -> 
 
 def _look_further_back(before: Saying, setting: Setting, saying: Saying, after: Setting) -> None:
     """A look back goes on in the next sentence (`avait dit devant le Sénat … « … », avait-il justifié`)."""
-    if setting.local and after.local and saying.unit - before.unit <= 1 and not (saying.venue or saying.date):
+    both = setting.local and after.local and not after.often
+    if both and saying.unit - before.unit <= 1 and not (saying.venue or saying.date):
         saying.venue, saying.date = before.venue, before.date
 
 
@@ -190,7 +192,7 @@ def _enter(now: Occasion, scene: Scene) -> Occasion:
     at_event = now.unit == scene.unit and now.venue is not None and now.venue.type == "Event"
     if at_event and (scene.venue.type == "Place" or now.said):
         return now._replace(date=day or now.date)  # the event of the sentence is there, or part of a wider one
-    return Occasion(scene.venue.chain, day or now.date, passing, scene.rule.past, scene.unit)
+    return Occasion(scene.venue.chain, day or now.date, passing, scene.rule.past, scene.unit, weak=scene.weak)
 
 
 def _is_same_talk(now: Chain | None, then: Chain | None) -> bool:
@@ -238,7 +240,8 @@ def _step(now: Occasion, unit: int, saying: Saying, setting: Setting) -> Occasio
         return Occasion(None, day or now.date)
     if day and now.date and day != now.date:
         return Occasion(None, day)
-    there = None if _is_gone(now.venue, saying, setting) else now.venue
+    general = now.weak and setting.present and saying.kind == "indirect"  # `a gagné au congrès. Il promet une réforme`
+    there = None if general or _is_gone(now.venue, saying, setting) else now.venue
     saying.venue, setting.carried = there, there is not None
     saying.date = saying.date or now.date
     return now._replace(date=day or now.date)

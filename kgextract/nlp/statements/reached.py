@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from kgextract.nlp.dates.edtf import day_of
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Chain, Clause, Mention, Scene
 from kgextract.nlp.scenes import speaks_in
 from kgextract.nlp.scenes.stage import Stage, turns_to
@@ -163,7 +164,15 @@ class Reached:
         """Whether a body belongs to the noun before it, on which somebody speaks (`annonce un recours devant X`)."""
         if self.stage.words[start] not in scene_words("facing"):
             return False
-        return any(self.stage.words[k] in scene_words("stands-before") for k in range(max(cue, start - _MATTER), start))
+        if any(self.stage.words[k] in scene_words("stands-before") for k in range(max(cue, start - _MATTER), start)):
+            return True
+        return any(self._speech_of_another(k) for k in range(cue + 1, start))
+
+    def _speech_of_another(self, k: int) -> bool:
+        """Whether a token is the speech of which somebody speaks (`a raillé le discours du roi devant le Congrès`)."""
+        if self.stage.words[k] not in scene_words("spoken-noun") or self.stage.words[k - 1] not in words("definite"):
+            return False
+        return preposition(self.doc, k - 2) is None and self.stage.words[k + 1] in words("of", "contracted")
 
     def _of_reported(self, scene: Scene, start: int, end: int) -> bool:
         """Whether what was told or done there is itself reported (`dénonce les propos | tenus lors du débat`)."""

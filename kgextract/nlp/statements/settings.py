@@ -43,6 +43,7 @@ class Setting:
     local: bool = False
     past: bool = False  # told in a past tense
     narrated: bool = False  # told by a verb of its own in a past tense (`a dit X`, not `en ordonnant`)
+    often: bool = False  # said at other times (`a toujours dit`)
     then: bool = False  # of the occasion just told of (`avait alors lancé`)
     present: bool = False  # told in the present (`note la maire`)
     spoken: bool = False  # its document is what somebody says there (`dans une déclaration liminaire`)
@@ -78,8 +79,13 @@ class Settings:
             found.local = looks_back(self.stage, draft.clause)
             found.past = draft.clause.form == "gerund" or is_past(self.stage, draft.clause)
             found.narrated = draft.clause.form == "finite" and found.past and draft.clause.position != "relative"
-            group = range(draft.clause.start, draft.clause.end)
-            found.then = found.local and any(self.stage.words[k] in scene_words("then") for k in group)
+            group = range(draft.clause.start, min(draft.clause.end + 1, len(self.doc)))
+            finite = draft.clause.form == "finite"
+            found.often = finite and any(self.stage.words[k] in scene_words("often") for k in group)
+            found.local = found.local or found.often
+            found.then = looks_back(self.stage, draft.clause) and any(
+                self.stage.words[k] in scene_words("then") for k in group
+            )
             found.present = draft.clause.form == "finite" and not found.past
         found.local = found.local or draft.rule == _INTERVIEW or self._remote(draft.unit)
         found.again = speaker is None and self._bare(draft)
