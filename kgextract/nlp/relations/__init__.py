@@ -1,7 +1,7 @@
 """Doc with chains and clauses → `relations`: facts before they are checked, from roles, clauses, names and events.
 
-- from roles: `roles`, what `offices` make of their holder, by their `owners`, or leave `implied`; `successions`,
-  `voices`, `parties`, what is `fronted`, `ranks`
+- from roles: `roles`, what `offices` and the `counsel` of somebody make of their holder, by their `owners`, or leave
+  `implied`; `successions`, `voices`, `parties`, what is `fronted`, `ranks`
 - from clauses: `clauses`, their `slots` and `pronouns` (`newcomers`, `latter`, `departed`, `dismissed`), what is
   `continued`, `presented` and `taken` up; `votes`, those who only `stood_in`
 - from names: `names`, their `standins`, one `beside` another, `lists` by their `list_links`, `possessives`, `prefixes`,

@@ -8,9 +8,10 @@ from functools import cache
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Chain, Mention, Role, unit_of
+from kgextract.nlp.relations.counsel import defended
 from kgextract.nlp.relations.governments import GOVERNMENT, the_government
 from kgextract.nlp.relations.implied import called_town, establishment, field_staff, headed, land_told_of, near
-from kgextract.nlp.relations.owners import CLIENTS, COUNTRY, PARTY, PERSON, REACH, client, joint_clients, owner
+from kgextract.nlp.relations.owners import COUNTRY, PARTY, REACH, owner
 from kgextract.nlp.roles.appositions import rule_of
 from kgextract.nlp.roles.modifiers import one_of
 from kgextract.nlp.roles.seats import sits_in
@@ -34,31 +35,7 @@ def implied(
     doc: Doc, role: Role, holder: Chain, row: Office, by_key: dict[str | None, Chain]
 ) -> Iterator[tuple[str, Chain, float]]:
     """(relation, target, how sure) of what the office makes of its holder."""
-    if role.mention.lemma in office_words("lawyer"):
-        for m, by in role.targets:
-            fits = (m.type in CLIENTS or m.cls == COUNTRY) and by in office_words("of")
-            fits = fits and m.cls not in office_words("no-client")
-            fits = fits and not (m.type == "Organization" and role.mention.lemma in office_words("team-office"))
-            if fits and m.chain is not None and not _is_bar(doc, m):
-                yield "represents", m.chain, 1.0
-        for m in _described(doc, role) if not role.targets else ():
-            if m.chain is not None and m.chain is not holder:
-                yield "represents", m.chain, DOUBT
-        for m in (*(m for m, _ in role.targets), *role.wider):
-            if m.chain is not None and _is_bar(doc, m):
-                yield "memberOf", m.chain, 1.0  # `avocat au barreau de Lens`
-        whom = client(doc, role, holder) if not role.targets else None
-        if whom is not None:
-            yield "represents", whom, DOUBT
-        elif not role.targets:
-            yield from (("represents", c, DOUBT) for c in joint_clients(doc, role))
-    if role.mention.lemma in office_words("proxy"):
-        whom = client(doc, role, holder) if not role.targets else None
-        if whom is not None:
-            yield "represents", whom, DOUBT  # `annonce son agente, Anne Roy`
-        for m, by in role.targets:
-            if m.type == PERSON and by in office_words("of") and m.chain is not None:
-                yield "represents", m.chain, DOUBT  # `l'agent de Luc Roy`
+    yield from defended(doc, role, holder)
     top = headed(doc, role, row)
     if top is not None and _of_another(holder, top):
         top = None  # `le chef de l'État, Azali Assoumani`, where only France is named
@@ -141,20 +118,6 @@ def _is_presidency(doc: Doc, m: Mention) -> bool:
 def _bare(m: Mention) -> bool:
     """A noun alone (`l'association`), without a name or what it is of (`des riverains`)."""
     return m.kind != "named" and m.end - m.start < 2
-
-
-def _described(doc: Doc, role: Role) -> Iterator[Mention]:
-    """Clients who are only described (`avocat de la famille`, `l'avocate de l'accusé`)."""
-    at = role.mention.head + 1
-    link = preposition(doc, at)
-    if link is None or link.lemma not in office_words("of") or link.end >= len(doc):
-        return
-    at = link.end
-    while at < len(doc) and doc[at].lower_ in office_words("determiner", "one-of", "of"):
-        at += 1
-    for m in doc._.nominals:
-        if m.start == at and m.type in (PERSON, "Group") and doc.lowered[m.head] not in office_words("no-client"):
-            yield m
 
 
 def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str]:
@@ -316,10 +279,6 @@ def _in_brackets(doc: Doc, role: Role) -> Iterator[Chain]:
         near = next((m for m in doc._.mentions if m.start == end + 1 and m.type == "Organization"), None)
         if near is not None and near.chain is not None and near.end < len(doc) and doc[near.end].text == ")":
             yield near.chain
-
-
-def _is_bar(doc: Doc, m: Mention) -> bool:
-    return doc.lowered[m.start] in office_words("bar")
 
 
 def _cabinet(doc: Doc, role: Role, holder: Chain) -> Chain | None:
