@@ -10,7 +10,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Chain, Mention, Role, unit_of
 from kgextract.nlp.relations.governments import GOVERNMENT, the_government
 from kgextract.nlp.relations.implied import called_town, establishment, field_staff, headed, land_told_of, near
-from kgextract.nlp.relations.owners import CLIENTS, COUNTRY, PARTY, PERSON, REACH, client, joint_clients, owner
+from kgextract.nlp.relations.owners import CLIENTS, COUNTRY, PARTY, PERSON, REACH, client, clients, joint_clients, owner
 from kgextract.nlp.roles.appositions import rule_of
 from kgextract.nlp.roles.modifiers import one_of
 from kgextract.nlp.roles.seats import sits_in
@@ -42,7 +42,7 @@ def implied(
             fits = fits and not (m.type == "Organization" and role.mention.lemma in office_words("team-office"))
             if fits and m.chain is not None and not _is_bar(doc, m):
                 yield "represents", m.chain, 1.0
-        for m in _described(doc, role) if not role.targets else ():
+        for m in clients(doc, role) if not role.targets else ():
             if m.chain is not None and m.chain is not holder:
                 yield "represents", m.chain, DOUBT
         for m in (*(m for m, _ in role.targets), *role.wider):
@@ -142,20 +142,6 @@ def _is_presidency(doc: Doc, m: Mention) -> bool:
 def _bare(m: Mention) -> bool:
     """A noun alone (`l'association`), without a name or what it is of (`des riverains`)."""
     return m.kind != "named" and m.end - m.start < 2
-
-
-def _described(doc: Doc, role: Role) -> Iterator[Mention]:
-    """Clients who are only described (`avocat de la famille`, `l'avocate de l'accusé`)."""
-    at = role.mention.head + 1
-    link = preposition(doc, at)
-    if link is None or link.lemma not in office_words("of") or link.end >= len(doc):
-        return
-    at = link.end
-    while at < len(doc) and doc[at].lower_ in office_words("determiner", "one-of", "of"):
-        at += 1
-    for m in doc._.nominals:
-        if m.start == at and m.type in (PERSON, "Group") and doc.lowered[m.head] not in office_words("no-client"):
-            yield m
 
 
 def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str]:

@@ -8,6 +8,7 @@ from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.coref import antecedent
 from kgextract.nlp.coref.salience import envoys_of
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Chain, Mention, Role, unit_of
 from kgextract.nlp.mentions.heads import head_class
 from kgextract.tables.names import words
@@ -31,6 +32,20 @@ def owner(doc: Doc, role: Role, row: Office) -> Chain | None:
     if whose is None or (many and not _several(doc, whose)):
         return None
     return whose if role.mention.lemma in office_words("presiding") else _whole(doc, whose)
+
+
+def clients(doc: Doc, role: Role) -> Iterator[Mention]:
+    """Clients who are only described (`avocat de la famille`, `l'avocate de l'accusé`)."""
+    at = role.mention.head + 1
+    link = preposition(doc, at)
+    if link is None or link.lemma not in office_words("of") or link.end >= len(doc):
+        return
+    at = link.end
+    while at < len(doc) and doc[at].lower_ in office_words("determiner", "one-of", "of"):
+        at += 1
+    for m in doc._.nominals:
+        if m.start == at and m.type in (PERSON, "Group") and doc.lowered[m.head] not in office_words("no-client"):
+            yield m
 
 
 def _whole(doc: Doc, whose: Chain) -> Chain | None:
