@@ -26,6 +26,7 @@ GROUP = "parliamentary-group"  # class of words: its head is a member of the par
 HOUSES = frozenset({"Parliament", "Government"})
 BODIES = ("Organization", "Group")
 DOUBT = 0.85  # a pronoun's antecedent is less sure than a name
+OF_SCHOLARS = ("University", "Body", "Organization", "Ministry")  # bodies that have scholars of their own
 BY_OFFICE = {"head": "headOf", "affiliated": "affiliatedWith", "member": "memberOf"}
 IMPLIED = 0.75  # a title that does not say of which body
 NEARBY = 2  # sentences between a minister and the government: what is told apart from him is another matter
@@ -151,6 +152,8 @@ def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str
             yield "affiliatedWith" if target.type == "Organization" else "memberOf"  # `porte-parole de l'opposition`
     elif role.office == "member" and target.type in (BODIES if row.needs_complement else BODIES[:1]):
         yield "memberOf"
+    elif row.lemma in office_words("knows-about") and target.cls not in OF_SCHOLARS:
+        return  # `la spécialiste de l'Otan`
     elif role.office == "affiliated" and target.type == "Organization" and _in_charge(doc, role):
         yield "headOf"
     elif role.office == "affiliated" and target.type == "Organization":

@@ -275,7 +275,8 @@ def _over_participle(doc: Doc, at: int, last: int) -> int:
 def _of_kin(doc: Doc, phrase: OfficePhrase, first: int) -> bool:
     """Is the phrase the complement of a noun that stands for somebody else?"""
     at = lead(doc, phrase, first)
-    return any(_bare_kin(doc[k].lower_) in office_words("kin") for k in range(max(first, at - 2), at)) and (
+    others = office_words("kin", "somebodys")
+    return any(_bare_kin(doc[k].lower_) in others for k in range(max(first, at - 2), at)) and (
         doc[at].lower_ in office_words("determiner")
     )
 
