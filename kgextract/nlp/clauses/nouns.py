@@ -22,6 +22,7 @@ from kgextract.nlp.grammar.prepositions import genitive, preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.wordlist import cut, unit_tokens
 from kgextract.nlp.layers import Argument, Clause
+from kgextract.nlp.quantities import small_numbers
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
 from kgextract.tables.speech import speech_words
@@ -154,11 +155,13 @@ def _arguments(place: Place) -> list[Argument]:
         if page.words[k] in syntax("noun-stop") and not (k > place.end and _goes_on(page, k)):
             stop = k
             break
+    counted = not small_numbers().keys().isdisjoint(page.words[place.end : stop])  # `père de deux filles, Anne et Lise`
     for a in arguments_between(page, place.end, stop):
         if a.role == "date":
             continue
         if a.role != "object":
-            found.append(a)
+            mentions = [m for m in a.mentions if m.start < stop or counted]  # not `partisans du plan, | Anne Roy et …`
+            found.append(Argument(role=a.role, start=a.start, end=a.end, head=a.head, mentions=mentions))
         if any(row.kind == "deed" for row, _ in _rows_at(page, a.head)):
             break  # what follows belongs to that noun
     return found
@@ -286,7 +289,7 @@ def _bearer(place: Place, clause: Clause, *, agent: bool) -> Argument | None:
     if agent and (named := _who_they_are(place)) is not None:
         return named
     if agent and place.phrase is not None:
-        own = argument_of(page, place.phrase, "subject")
+        own = _without_others(place, clause, argument_of(page, place.phrase, "subject"))
         if own.mentions and not _apposed(page, place):
             clause.modality, clause.negated = "asserted", False
             return own
@@ -299,6 +302,16 @@ def _bearer(place: Place, clause: Clause, *, agent: bool) -> Argument | None:
         own = argument_of(page, place.phrase, "subject")
         return own if own.mentions else None
     return None
+
+
+def _without_others(place: Place, clause: Clause, own: Argument) -> Argument:
+    """Who is meant by an agent noun, without those of its complement (`Le père de deux filles, Anne et Lise, …`)."""
+    told = {id(m) for a in clause.arguments for m in a.mentions}
+    joined = office_words("coordinator")
+    mine = [
+        m for m in own.mentions if m.start < place.end or not (id(m) in told or place.page.words[m.start - 1] in joined)
+    ]
+    return Argument(role=own.role, start=own.start, end=own.end, head=own.head, mentions=mine)
 
 
 def _who_they_are(place: Place) -> Argument | None:

@@ -141,11 +141,12 @@ def _only_list(doc: Doc, group: Mention, at: int, items: list[Item], end: int) -
     that goes on, has as many as are counted."""
     number = number_of(doc, group)
     others = (m for m in (*doc._.nominals, *doc._.mentions) if group.end <= m.start < at and m.type in AGENTS)
-    if len(items) < 2 or not is_some(doc, group) or any(m.kind != "named" or m.type == GROUP for m in others):
+    nouns = any(kind in ("NOUN", "PROPN") for kind in tags(doc)[group.end : at])
+    some = is_some(doc, group) or (doc[at].text in MARKS and not nouns)  # `Les candidats ont été reçus : A et B.`
+    if len(items) < 2 or not some or any(m.kind != "named" or m.type == GROUP for m in others):
         return False
     if doc[at].text not in MARKS:
         return True
-    nouns = any(kind in ("NOUN", "PROPN") for kind in tags(doc)[group.end : at])
     return doc[end].text == MARKS[doc[at].text] and (number == len(items) or not (nouns or number))
 
 

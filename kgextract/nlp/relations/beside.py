@@ -73,6 +73,8 @@ def beside(doc: Doc, m: Mention, starts: Starts, rule: NameRule) -> Mention | No
         return None
     if "" in rule.prepositions and rule.place == "preposition" and doc[at].text.islower():
         at += doc[at].pos_ in ("ADJ", "NOUN", "PROPN")  # `l'UDC bernois Luc Roy`
+    if rule.place == "preposition" and rule.relation == "memberOf" and _of_kin(doc, m.start):
+        return None  # `le fils d'immigrés au sein du parti`
     found = preposition(doc, at)
     if found is None or found.lemma not in rule.prepositions:
         other = starts.get(at) if "" in rule.prepositions else None
@@ -138,6 +140,12 @@ def led(doc: Doc, m: Mention, prepositions: tuple[str, ...]) -> bool:
     ends = {(f.end, f.lemma) for f in found}  # `au nombre des`, where `des` is one too
     article = m.start > 0 and doc[m.start - 1].lower_ in office_words("determiner")
     return any((at, lemma) in ends for at in (m.start, m.start - article) for lemma in prepositions)
+
+
+def _of_kin(doc: Doc, start: int) -> bool:
+    """Is it only a complement of somebody who is kin of it (`fils d' | immigrés`)?"""
+    of = start > 1 and doc.lowered[start - 1] in {*office_words("of", "contracted-article"), *words("elided-of")}
+    return of and doc.lowered[start - 2] in office_words("kin")
 
 
 def _bracketed(doc: Doc, at: int, starts: Starts, rule: NameRule) -> Mention | None:

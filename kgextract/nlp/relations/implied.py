@@ -127,7 +127,8 @@ def establishment(doc: Doc, role: Role) -> Chain | None:
     if role.mention.lemma.lower() not in office_words("establishment-office") or role.former:
         return None
     nouns = [doc.between(m.start, m.end).lower() for m, _ in role.targets]
-    led = role.mention.start > 0 and doc.lowered[role.mention.start - 1] in office_words("singular-article")
+    articles = office_words("singular-article", "contracted-article")  # `à la demande du proviseur`
+    led = role.mention.start > 0 and doc.lowered[role.mention.start - 1] in articles
     bare = not nouns and not role.wider and led and _is_bare(doc, role)
     if not bare and not (len(nouns) == 1 and nouns[0] in office_words("establishment-noun")):
         return None

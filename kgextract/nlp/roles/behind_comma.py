@@ -13,6 +13,7 @@ from kgextract.nlp.grammar.prepositions import is_led_otherwise, preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.heads import head_class
+from kgextract.nlp.quantities import small_numbers
 from kgextract.nlp.roles.appositions import CLOSING, MISSING_COMMA, Held, of_a_woman, rule_of
 from kgextract.nlp.roles.complements import aged_end
 from kgextract.nlp.roles.coordinated import over_time
@@ -61,6 +62,8 @@ def comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int)
     holders = listed(doc, m, ix) if phrase.plural else [m]
     if phrase.plural and (len(holders) < 2 or _counted(doc, phrase, first)):
         return None
+    if not phrase.plural and _as_many(doc, phrase) == len(listed(doc, m, ix)) > 1:
+        return None  # `le père de deux filles, Anne et Lise`
     end = _over_other_name(doc, bracket_end(doc, holders[-1].end), ix)
     if doc[at].text in DASHES and (end >= last or doc[end].text not in DASHES):
         return None
@@ -81,6 +84,12 @@ def comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int)
     if open_ and doc[end].pos_ not in (*MISSING_COMMA, "PRON", "CCONJ", "ADV") and not is_led_otherwise(doc, end):
         return None
     return Held(rule=rule_of("comma-name"), holders=holders, end=apart_from(doc, phrase, holders, ix))
+
+
+def _as_many(doc: Doc, phrase: OfficePhrase) -> int:
+    """How many the complement of an office counts (`père de deux filles`), or 0."""
+    counted = (doc.lowered[k] for k in range(phrase.head_end, phrase.end))
+    return next((small_numbers()[word] for word in counted if word in small_numbers()), 0)
 
 
 def _goes_on(doc: Doc, end: int) -> bool:
