@@ -68,7 +68,7 @@ def find_subject(
         light = group.end < len(page.words) and page.words[group.end] in syntax("light-object")
         after = _past_date(page, group.end + light)  # `auquel ont pris part dix pays`
         while after < len(page.words) - 1 and (page.tags[after] == "ADV" or _is_infinitive(page, after)):
-            after += 1  # `auquel doit participer | la ministre`
+            after = _past_date(page, after + 1)  # `auquel doit participer | la ministre`
         clause.subject = argument_at(page, after, "subject")
     elif group.form == "infinitive" and found and follows_on(page, group.start, start):
         clause.position = "subordinate"

@@ -168,6 +168,8 @@ def _head(doc: Doc, core: int, determined: bool) -> int | None:
         if kind in ("NOUN", "PROPN") or (kind == "X" and word.isalpha()):
             if word in words("time-noun") and j > core:
                 break
+            if word in words("hundreds") and _counts(tag, j):
+                continue
             return j
         if determined and kind not in ("ADJ", "NUM") and is_capital(doc[j]) and not opens_sentence(doc[j]):
             return j
@@ -180,6 +182,11 @@ def _head(doc: Doc, core: int, determined: bool) -> int | None:
             continue
         break
     return last_adjective if determined else None
+
+
+def _counts(tag: list[str], i: int) -> bool:
+    """Whether a noun is the end of a number, with what is counted behind it (`deux cents | médecins`)."""
+    return tag[i - 1 : i] == ["NUM"] and tag[i + 1 : i + 2] == ["NOUN"]
 
 
 def _noun_follows(tag: list[str], i: int) -> bool:

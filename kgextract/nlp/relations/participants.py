@@ -91,7 +91,7 @@ def _at_it(doc: Doc, saying: Saying, venue: Chain) -> bool:
         return False
     here = unit_of(doc, saying.cue_range[0])
     start, end = unit_tokens(doc)[here]
-    one = office_words("demonstrators", "demonstrator", "strikers", "striker", "at-demonstration")
+    one = office_words("demonstrators", "one-demonstrator", "strikers", "one-striker", "at-demonstration")
     return any(unit_of(doc, m.start) == here for m in venue.mentions) or not one.isdisjoint(doc.lowered[start:end])
 
 

@@ -177,6 +177,14 @@ def _subordinate(page: Page, draft: Draft) -> bool:
     return i >= 0 and page.doc[i].lower_ in speech_words("that-word", "relative")
 
 
+def _on_which(page: Page, draft: Draft) -> bool:
+    """Whether it only tells when somebody else spoke what nobody in particular has said (`lorsqu'on lui demande`)."""
+    who = draft.clause.subject if draft.clause is not None else None
+    if who is None or who.start < 1 or page.doc[who.head].lower_ not in speech_words("on-word"):
+        return False
+    return page.doc[who.start - 1].lower_ in speech_words("fronting")
+
+
 def _kind(page: Page, draft: Draft, content: list[Range]) -> str:
     """Block quotations and answers are direct without any marks."""
     if draft.rule in _GOVERNED and draft.cue_range is not None:
@@ -210,6 +218,8 @@ def _sayings(page: Page, drafts: list[Draft]) -> list[Saying]:
         speaker, text = found
         if draft.written and (speaker is None or not (speaker.type == "Document" or speaker.cls in MEDIA)):
             continue
+        if not (speaker or text) and _on_which(page, draft):
+            continue  # `…, a-t-elle répondu lorsqu'on l'a accusée de mensonge`
         if draft.rule == "speaker-quotation" and not (speaker or text or page.quotation(draft.content[0][0])):
             continue  # `Son message est clair : il faut partir`, of nobody
         others = parties(page, draft, speaker)

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from kgextract.nlp.grammar.adverbials import past_locution
-from kgextract.nlp.grammar.cue_forms import saying
+from kgextract.nlp.grammar.base_phrases import Phrase
+from kgextract.nlp.grammar.cue_forms import lemma_of, saying
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import Found, preposition
@@ -121,7 +122,15 @@ def told(page: Page, found: Found, nouns: str = "telling-noun") -> bool:
     if found.lemma not in speech_words("telling-preposition"):
         return False
     phrase = noun_phrase(doc, found.end - found.contracted)
-    return phrase is not None and doc[phrase.head].lower_ in speech_words(nouns)
+    return phrase is not None and (doc[phrase.head].lower_ in speech_words(nouns) or _issued(page, phrase))
+
+
+def _issued(page: Page, phrase: Phrase) -> bool:
+    """Whether a phrase is a text that somebody gave out to say something (`dans une résolution | adoptée mardi`)."""
+    doc = page.doc
+    if phrase.definite is not False or doc.lowered[phrase.head] not in speech_words("issued-text"):
+        return False
+    return phrase.end < len(doc) and lemma_of(doc, phrase.end) in speech_words("issuing")
 
 
 def _telling(page: Page, i: int, j: int) -> bool:

@@ -104,8 +104,9 @@ def _question(at: Cursor) -> Step:
     doc, cue, i = at.doc, at.cue, at.i
     if at.word not in speech_words("question-word"):
         return False
-    joined = i > cue.end and (doc[i - 1].text == "," or doc[i - 1].lower_ in speech_words("and-word"))
-    joined = joined and (at.clause.position == "relative" or doc[i - 2].text == ",")  # `…, et qui`
+    and_ = i > cue.end and doc[i - 1].lower_ in speech_words("and-word")  # `vend des vases venus de Pau et qui`
+    joined = i > cue.end and doc[i - 1].text == "," and (at.clause.position == "relative" or doc[i - 2].text == ",")
+    joined = joined or and_
     behind = doc[i - 1].pos_ in ("NOUN", "PROPN", "ADJ") or doc[i - 1].text == ")"
     relative = (joined or behind) and "query" not in cue.frames
     told_of = doc[i - 1].text == "," and i - 1 > cue.end and not doc[i - 2].is_punct

@@ -19,7 +19,7 @@ from kgextract.nlp.statements.effects import reacted
 from kgextract.nlp.statements.inverted import can_say
 from kgextract.nlp.statements.matters import abstract
 from kgextract.nlp.statements.resumed import back, has_subject, new_clause, opens_clause, past_clitics
-from kgextract.nlp.statements.second_verbs import conditioned, coordinated, done_next
+from kgextract.nlp.statements.second_verbs import conditioned, coordinated, denied, done_next
 from kgextract.nlp.statements.speakers.fullest import calls
 from kgextract.nlp.statements.tails import opens_occasion
 from kgextract.tables.names import words
@@ -84,7 +84,7 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
             continue  # `dénonce la hausse des loyers, notamment à Pau, et la fermeture de l'école`
         if doc[j].text == "," and sums(page, j + 1, stop):
             continue
-        if doc[j].text == "," and after in speech_words("nor-word") and not _denied(page, i, j):
+        if doc[j].text == "," and after in speech_words("nor-word") and not denied(page, i, j):
             return j  # `Ni le maire, qui promet une digue, | ni le préfet n'ont signé`
         if doc[j].text == "," and _alone(page, i, j, stop):
             return j  # `une lame que la police qualifie d'« épée » | , se jeter sur`
@@ -158,11 +158,6 @@ def _of_act(page: Page, j: int, stop: int) -> bool:
     if doc[j + 2].lower_ in speech_words("that-word"):
         return True
     return doc[j + 2].lower_ in speech_words("of-form") and is_infinitive(doc, past_clitics(page, j + 3, stop))
-
-
-def _denied(page: Page, i: int, j: int) -> bool:
-    """Whether what is said denies something before a token (`ne promet ni digue, | ni pont`)."""
-    return any(word in speech_words("nor-word", "not-word", "negation-word") for word in page.doc.lowered[i:j])
 
 
 def _alone(page: Page, i: int, comma: int, stop: int) -> bool:

@@ -86,9 +86,11 @@ def share_lead(page: Page, acts: list[Act]) -> None:
         elif seats is not None:
             seated = open_ and id(who) in seats
         else:  # a newcomer is quoted there, or takes up the one before
-            seated = near and (saying.kind != "indirect" or setting.again)
+            press = scene.venue is not None and scene.venue.cls in scene_words("press")
+            ordered = saying.kind != "indirect" or setting.again or setting.link == "together"
+            seated = near and (ordered or press)
         reports = sits and setting.present and saying.cue not in scene_words("seeing-in")
-        sure = setting.narrated or setting.again or floor is not None or reports
+        sure = setting.narrated or setting.again or floor is not None or reports or (here and setting.present)
         there = still or ((here or seated) and sure)  # who `notes` later, or has ordered something, need not be there
         if there and not (saying.date and day and saying.date != day):
             saying.venue, saying.date = saying.venue or site, saying.date or day

@@ -23,6 +23,11 @@ def conditioned(page: Page, comma: int, stop: int) -> int:
     return closing if closing and doc[closing + 1].lower_ in speech_words("of-form", "that-word") else 0
 
 
+def denied(page: Page, i: int, j: int) -> bool:
+    """Whether what is said denies something before a token (`ne promet ni digue, | ni pont`)."""
+    return any(word in speech_words("nor-word", "not-word", "negation-word") for word in page.doc.lowered[i:j])
+
+
 def coordinated(page: Page, i: int, stop: int) -> int:
     """The token where the sentence goes on with another verb (`dit craindre une crue et demande de l'aide`), else stop.
 
@@ -49,6 +54,8 @@ def coordinated(page: Page, i: int, stop: int) -> int:
             verb = past_clitics(page, j + 2, stop)
             if verb < stop and page.finite(verb):
                 return j  # `Pour aider ceux qui l'appelaient à venir, il a dit oui`
+        if doc[j].text == "," and doc[j + 1].lower_ in speech_words("nor-word") and not denied(page, i, j):
+            return j  # `Ni la ligue, qui demande de payer, | ni le club n'a signé`
         if j > i and word in speech_words("and-word"):
             verb = past_clitics(page, j + 1, stop)
             if verb < stop and (page.finite(verb) or past_locution(doc, verb, "second-verb") > verb):

@@ -86,8 +86,8 @@ def _is_one(page: Page, last: Saying, name: Mention, saying: Saying | None) -> b
 
 
 def _bare(page: Page, name: Mention, saying: Saying) -> bool:
-    """Whether nothing beside the name of who speaks, of their own accord, says who that is."""
-    if saying.cue in scene_words("reply"):
+    """Whether nothing beside the name of who goes on to speak says who that is; who answers is somebody else."""
+    if saying.cue not in speaker_words("continuing", "going-on") - scene_words("reply"):
         return False
     doc, end = page.doc, name.end
     beside = [m for m in page.around(name.start - 2, end + 2) if m is not name and m.type in ("Person", "Role")]
