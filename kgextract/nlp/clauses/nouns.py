@@ -155,12 +155,14 @@ def _arguments(place: Place) -> list[Argument]:
         if page.words[k] in syntax("noun-stop") and not (k > place.end and _goes_on(page, k)):
             stop = k
             break
-    counted = not small_numbers().keys().isdisjoint(page.words[place.end : stop])  # `père de deux filles, Anne et Lise`
+    on = place.row.kind != "agent" or place.phrase is None or not place.phrase.plural
+    on = on or not small_numbers().keys().isdisjoint(page.words[place.end : stop])  # `pères de deux filles, Anne et Lise`
     for a in arguments_between(page, place.end, stop):
         if a.role == "date":
             continue
         if a.role != "object":
-            mentions = [m for m in a.mentions if m.start < stop or counted]  # not `partisans du plan, | Anne Roy et …`
+            kinds = {m.type for m in a.mentions if m.start < stop}  # not `partisans du plan, | Anne Roy et …`
+            mentions = [m for m in a.mentions if m.start < stop or on or m.type in kinds]
             found.append(Argument(role=a.role, start=a.start, end=a.end, head=a.head, mentions=mentions))
         if any(row.kind == "deed" for row, _ in _rows_at(page, a.head)):
             break  # what follows belongs to that noun
