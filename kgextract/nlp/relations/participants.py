@@ -44,6 +44,10 @@ SPEAKING = frozenset(
         "in-presence",
         "see-present",
         "in-court",
+        "act-during",
+        "speak-there",
+        "take-the-floor",
+        "talk-in",
     }
 )
 ELECTION, TRIP, MATCH, PROTEST = "Election", "Visit", "Sport", "Demonstration"
