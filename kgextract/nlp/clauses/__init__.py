@@ -84,6 +84,7 @@ def _unit_clauses(page: Page, unit: int, start: int, end: int) -> list[Clause]:
                 clause.arguments.insert(0, antecedent)
                 clause.position = "relative"
         clause.arguments = [*objects, *clause.arguments]
+        _leave_subject(clause)
         found.append(clause)
         by_group[id(group)] = clause
     _attach_fronted(page, found)
@@ -91,6 +92,16 @@ def _unit_clauses(page: Page, unit: int, start: int, end: int) -> list[Clause]:
     qualify(page, found, by_group, groups, end)
     take(page, found)
     return found
+
+
+def _leave_subject(clause: Clause) -> None:
+    """Take from what stands before the subject the names of the subject (`Après un entretien avec X, | A et B …`)."""
+    if clause.subject is None or clause.passive:
+        return
+    own = {id(m) for m in clause.subject.mentions}
+    for a in clause.arguments:
+        if a.role != "object" and a.start < clause.subject.start:
+            a.mentions = [m for m in a.mentions if id(m) not in own]
 
 
 def _part(page: Page, clauses: list[Clause]) -> None:
@@ -154,14 +165,15 @@ def _stands_left(page: Page, clause: Clause, a: Argument) -> bool:
     if a.role == "date" or clause.subject is None:
         return True
     if a.start <= clause.subject.start:
-        return not (clause.reflexive and _of_a_noun(page, a))
+        of_noun = clause.reflexive or a.role in office_words("with")  # `Après un entretien | avec Luc Roy, il signe`
+        return not (of_noun and _of_a_noun(page, a))
     links = (k for k in range(max(clause.subject.start, a.start - LEADING), a.start + 1) if preposition(page.doc, k))
     return page.words[next(links, a.start) - 1] == ","
 
 
 def _of_a_noun(page: Page, a: Argument) -> bool:
     """Whether a phrase before its subject belongs to a noun (`Après l'arrestation | au Japon, il s'oppose à …`)."""
-    if a.role not in syntax("to-lemma"):
+    if a.role not in syntax("to-lemma") | office_words("with"):
         return False
     at = a.start - (preposition(page.doc, a.start) is None) - 1
     return at > 0 and page.doc[at].pos_ == "NOUN" and at not in page.dates

@@ -20,8 +20,8 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.prepositions import genitive, preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
-from kgextract.nlp.grammar.wordlist import cut, unit_tokens
-from kgextract.nlp.layers import Argument, Clause
+from kgextract.nlp.grammar.wordlist import cut, once, unit_tokens
+from kgextract.nlp.layers import Argument, Clause, Mention
 from kgextract.nlp.quantities import small_numbers
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
@@ -155,18 +155,28 @@ def _arguments(place: Place) -> list[Argument]:
         if page.words[k] in syntax("noun-stop") and not (k > place.end and _goes_on(page, k)):
             stop = k
             break
-    on = place.row.kind != "agent" or place.phrase is None or not place.phrase.plural
-    on = on or not small_numbers().keys().isdisjoint(page.words[place.end : stop])  # `pères de deux filles, Anne et Lise`
+    acting = {id(m) for c in place.clauses if c.form == "finite" and c.subject for m in c.subject.mentions}
+    counted = not small_numbers().keys().isdisjoint(page.words[place.end : stop])  # `père de deux filles, Anne et Lise`
     for a in arguments_between(page, place.end, stop):
         if a.role == "date":
             continue
         if a.role != "object":
             kinds = {m.type for m in a.mentions if m.start < stop}  # not `partisans du plan, | Anne Roy et …`
-            mentions = [m for m in a.mentions if m.start < stop or on or m.type in kinds]
+            kept = (m for m in a.mentions if m.start < stop or counted or m.type in kinds or _titled(place, m))
+            mentions = [m for m in kept if m.start < stop or id(m) not in acting]
             found.append(Argument(role=a.role, start=a.start, end=a.end, head=a.head, mentions=mentions))
         if any(row.kind == "deed" for row, _ in _rows_at(page, a.head)):
             break  # what follows belongs to that noun
     return found
+
+
+def _titled(place: Place, m: Mention) -> bool:
+    """Whether somebody's title stands in the complement (`avec le préfet, | Luc Roy, et …`)."""
+    doc = place.page.doc
+    starts: dict[int, int] = once(
+        doc, "titles", lambda: {id(h): r.mention.start for r in doc._.roles or () for h in r.holders}
+    )
+    return starts.get(id(m), -1) >= place.end
 
 
 def _goes_on(page: Page, k: int) -> bool:

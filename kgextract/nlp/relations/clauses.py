@@ -303,7 +303,9 @@ def _pairs(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[tuple[F
     """What fills the ends of a rule; `others` pairs those of one coordination (`Anne et Luc se sont rencontrés`)."""
     subjects = slots.subjects(clause, rule)
     objects = slots.objects(clause, rule) if subjects else []
-    if not objects and OTHERS in rule.to and (clause.reflexive or clause.form == "noun"):
+    parts = (*rule.to, "object")  # `Après un entretien avec C, A et B …`
+    with_ = any(a.role in parts and a.mentions for a in clause.arguments)
+    if not (objects or with_) and OTHERS in rule.to and (clause.reflexive or clause.form == "noun"):
         yield from combinations(subjects, 2)
     paired = rule.relation in ONE_EACH or _respective(slots.doc, clause)
     if paired and len(subjects) == len(objects) > 1:

@@ -335,8 +335,10 @@ def nominal(at: Cursor) -> Step:
 
 
 def _tells(at: Cursor, thing: Phrase) -> bool:
-    """Whether somebody tells of things (`Anne Roy raconte les nuits sans sommeil`)."""
-    who = at.clause.subject
+    """Whether one tells of things (`Anne Roy raconte les nuits sans sommeil`, not `raconte sa vie à un fils`)."""
+    who, link = at.clause.subject, preposition(at.doc, thing.end)
+    if link is not None and link.lemma in speech_words("to-word"):
+        return False
     if who is None or at.cue.lemma not in speech_words("telling-of") or can_say(at.page, thing):
         return False
     pronoun = at.doc.lowered[who.head] in speech_words("third-person")

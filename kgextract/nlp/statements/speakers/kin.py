@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect
+
 from kgextract.nlp.layers import Argument, Chain, Mention
 from kgextract.nlp.statements.drafts import Page
 from kgextract.tables.names import words
@@ -15,18 +17,24 @@ class Kin:
     def __init__(self, page: Page) -> None:
         self.doc = page.doc
         self.named: dict[str, list[tuple[int, Chain]]] = {}
+        first = {id(m.chain): m.start for m in reversed(page.mentions) if m.type == "Person" and m.kind == "named"}
+        self.newcomers = sorted(first.values())
         for m in page.mentions:
             head = self._noun_before(m)
             if head is not None and m.chain is not None:
-                self.named.setdefault(self.doc.lowered[head], []).append((head, m.chain))
+                self.named.setdefault(self.doc.lowered[head], []).append((m.end, m.chain))
 
     def meant(self, source: Argument) -> Chain | None:
-        """The only person called so before, where the description says nothing more (`raconte sa fille`)."""
+        """The only person called so before, where the description says nothing more (`raconte sa fille`) and nobody
+        new has come in between."""
         head = source.head
         if head < 1 or self.doc.lowered[head - 1] not in words("possessive") or source.end > head + 1:
             return None
-        before = {id(chain): chain for at, chain in self.named.get(self.doc.lowered[head], ()) if at < head}
-        return next(iter(before.values())) if len(before) == 1 else None
+        before = [(at, chain) for at, chain in self.named.get(self.doc.lowered[head], ()) if at < head]
+        if len({id(chain) for _, chain in before}) != 1:
+            return None
+        at, chain = before[-1]
+        return chain if bisect(self.newcomers, head) == bisect(self.newcomers, at) else None
 
     def _noun_before(self, m: Mention) -> int | None:
         """The noun with a possessive right before a person's name, with a comma or adjectives between."""
