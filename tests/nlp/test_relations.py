@@ -81,6 +81,10 @@ def test_read(extract: Extract, text: str, fact: tuple[str, str, str]) -> None:
         ("Anne Roy est directrice de la Banque mondiale pour l'Asie.", "headOf"),
         ("Le territoire malien est vaste. Le Mali attend.", "locatedIn"),
         ("La Banque mondiale, présidée par Luc Moreau, l'a désigné.", "appointed"),
+        ("Le père de deux filles, Claire et Lise Petit, a ri.", "parentOf"),
+        ("Le Conseil de sécurité (Chine, France, Russie) a voté.", "locatedIn"),
+        ("Anne Roy, doyenne du Sénat, a ri.", "headOf"),
+        ("La présence de ce fils d'immigrés au sein du Sénat a surpris.", "memberOf"),
     ],
 )
 def test_is_not_read(extract: Extract, text: str, relation: str) -> None:
@@ -122,6 +126,17 @@ def test_who_is_cited_in_a_document_did_not_issue_it(extract: Extract) -> None:
 def test_coordination_is_distributed(extract: Extract) -> None:
     found = facts(extract("La Suède et la Norvège ont voté contre la résolution."))
     assert {s for s, r, _ in found if r == "votedAgainst"} == {"Suède", "Norvège"}
+
+
+def test_names_of_the_subject_are_not_of_what_stands_before_it(extract: Extract) -> None:
+    found = facts(extract("Après un entretien avec Luc Moreau, Anne Roy et Paul Petit ont signé l'accord."))
+    assert {(s, o) for s, r, o in found if r == "metWith"} == {("Anne Roy", "Luc Moreau"), ("Paul Petit", "Luc Moreau")}
+    assert {s for s, r, _ in found if r == "signed"} == {"Anne Roy", "Paul Petit"}
+
+
+def test_those_named_behind_a_group_are_not_what_the_group_is_for(extract: Extract) -> None:
+    found = facts(extract("Les partisans de la réforme, Luc Moreau et Anne Roy, ont voté."))
+    assert {o for _, r, o in found if r == "supports"} == {"réforme"}
 
 
 def test_denied_is_a_rejection(extract: Extract) -> None:
