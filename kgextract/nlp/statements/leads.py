@@ -76,19 +76,14 @@ def share_lead(page: Page, acts: list[Act]) -> None:
             continue
         if who is not None and (who.type not in people or id(who) in above or _newcomers(page, who, scene)):
             continue
-        told = who is not None and who.type == "Person" and floor is None
-        here = told and any(m.start < own for m in who.mentions)  # type: ignore[union-attr]
-        unit = page.units[scene.unit]
-        here = here or bool(saying.speaker_text and saying.speaker_text in page.text[unit.start : unit.end])
-        near = open_ or (told and any(m.start < end for m in who.mentions))  # type: ignore[union-attr]
+        person = who if who is not None and who.type == "Person" and floor is None else None
+        here = _named_before(person, own) or _described_in(page, saying, scene)
         if floor is not None:
             seated = open_ and floor.has(saying)
         elif seats is not None:
             seated = open_ and id(who) in seats
-        else:  # a newcomer is quoted there, or takes up the one before
-            press = scene.venue is not None and scene.venue.cls in scene_words("press")
-            ordered = saying.kind != "indirect" or setting.again or setting.link == "together"
-            seated = near and (ordered or press)
+        else:
+            seated = (open_ or _named_before(person, end)) and _in_order(scene, saying, setting)
         reports = sits and setting.present and saying.cue not in scene_words("seeing-in")
         sure = setting.narrated or setting.again or floor is not None or reports or (here and setting.present)
         there = still or ((here or seated) and sure)  # who `notes` later, or has ordered something, need not be there
@@ -96,6 +91,22 @@ def share_lead(page: Page, acts: list[Act]) -> None:
             saying.venue, saying.date = saying.venue or site, saying.date or day
             if who is not None:
                 last[id(who)] = order[saying.unit]
+
+
+def _named_before(who: Chain | None, token: int) -> bool:
+    return who is not None and any(m.start < token for m in who.mentions)
+
+
+def _described_in(page: Page, saying: Saying, scene: Scene) -> bool:
+    """Whether the sentence of the occasion has the words for who speaks (`un pêcheur`)."""
+    unit = page.units[scene.unit]
+    return bool(saying.speaker_text and saying.speaker_text in page.text[unit.start : unit.end])
+
+
+def _in_order(scene: Scene, saying: Saying, setting: Setting) -> bool:
+    """Whether a newcomer is quoted there, takes up the one before, or speaks to the press that has come."""
+    press = scene.venue is not None and scene.venue.cls in scene_words("press")
+    return press or saying.kind != "indirect" or setting.again or setting.link == "together"
 
 
 def of_crowd(scene: Scene) -> bool:

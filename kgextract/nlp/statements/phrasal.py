@@ -337,9 +337,8 @@ def nominal(at: Cursor) -> Step:
 def _tells(at: Cursor, thing: Phrase) -> bool:
     """Whether one tells of things (`Anne Roy raconte les nuits sans sommeil`, not `raconte sa vie à un fils`)."""
     who, link = at.clause.subject, preposition(at.doc, thing.end)
-    if link is not None and link.lemma in speech_words("to-word"):
-        return False
-    if who is None or at.cue.lemma not in speech_words("telling-of") or can_say(at.page, thing):
+    told_to = link is not None and link.lemma in speech_words("to-word")
+    if told_to or who is None or at.cue.lemma not in speech_words("telling-of") or can_say(at.page, thing):
         return False
     pronoun = at.doc.lowered[who.head] in speech_words("third-person")
     person = any(m.type == "Person" for m in who.mentions) or at.doc.lowered[who.head] in speech_words("human-noun")
