@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
+from functools import cache
 from typing import Any, TypeVar
 
 from kgextract.nlp.doc import Doc
@@ -78,6 +79,22 @@ def cuts(text: str) -> tuple[tuple[str, ...], ...]:
     whole = tuple(cut(text))
     apart = tuple(part for word in whole for part in re.split("(-)", word))
     return tuple(dict.fromkeys((whole, apart)))
+
+
+def phrase_end(doc: Doc, at: int, phrases: frozenset[str]) -> int:
+    """The token after the longest phrase of a class of words that stands at a token, or 0."""
+    firsts, longest = _measures(phrases)
+    if doc.lowered[at] not in firsts:
+        return 0
+    ends = range(min(at + longest, len(doc)), at, -1)
+    return next((end for end in ends if doc.between(at, end).lower() in phrases), 0)
+
+
+@cache
+def _measures(phrases: frozenset[str]) -> tuple[frozenset[str], int]:
+    """The first words of phrases, and the most tokens that one of them has."""
+    apart = [[part for word in cut(p) for part in re.split("(-)", word) if part] for p in phrases]
+    return frozenset({*(cut(p)[0] for p in phrases), *(words[0] for words in apart)}), max(map(len, apart))
 
 
 def cut(text: str) -> list[str]:

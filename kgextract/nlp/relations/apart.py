@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adjuncts import past_bracket
-from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
+from kgextract.nlp.grammar.wordlist import lowered, phrase_end, tags, unit_tokens
 from kgextract.nlp.layers import Candidate, Chain, Mention, unit_of
 from kgextract.nlp.relations.counting import counting
 from kgextract.nlp.relations.lists import (
@@ -37,7 +37,6 @@ ACTING = ("Person", "Organization", COUNTRY)
 AGENTS = (GROUP, "Person", "Organization")
 CLOSING = frozenset(",.;)»")
 MARKS = {"(": ")", ":": "."}  # before a list, each with what closes it
-OPENER = 5  # words
 BRACKET = 8  # words
 LISTED = 12  # words of a list
 
@@ -129,11 +128,9 @@ def _over(doc: Doc, at: int) -> Iterator[tuple[int, int, bool]]:
     if doc[at].text in MARKS:
         yield at, at + 1, True
         return
-    for n in range(OPENER, 0, -1):
-        opener = doc.between(at, at + n).lower()
-        if opener in office_words("apart", "apart-alike"):
-            yield at, at + n, opener not in office_words("apart")
-            return
+    some, alike = (phrase_end(doc, at, office_words(name)) for name in ("apart", "apart-alike"))
+    if some or alike:
+        yield at, max(some, alike), alike > some
 
 
 def _only_list(doc: Doc, group: Mention, at: int, items: list[Item], end: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.wordlist import unit_tokens
+from kgextract.nlp.grammar.wordlist import phrase_end, unit_tokens
 from kgextract.nlp.layers import Candidate, Mention, unit_of
 from kgextract.nlp.relations.apart import whole_of
 from kgextract.nlp.relations.lists import Item, Starts, by_start, group_fits, in_order, is_some, named_items
@@ -19,7 +19,6 @@ from kgextract.tables.roles import office_words
 RULE, SURE = "members-cited", 0.7
 GROUP = "Group"
 MEMBERS = ("Person", "Organization", "Country")
-OPENER = 5  # words
 ASIDE = 7  # words between an opener and the first name
 
 
@@ -45,9 +44,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
 
 def _opened(doc: Doc, first: int, last: int) -> int:
     """The token after `Citons`, `On reconnaissait`, `C'est le cas` at the beginning of a sentence, or 0."""
-    longest = min(OPENER, last - first - 1)
-    ends = (first + n for n in range(longest, 0, -1))
-    return next((end for end in ends if doc.between(first, end).lower() in office_words("cites")), 0)
+    end = phrase_end(doc, first, office_words("cites")) if first < last else 0
+    return end if end < last else 0
 
 
 def _named(doc: Doc, at: int, last: int, starts: Starts) -> list[Item]:

@@ -42,9 +42,9 @@ Found = tuple[Chain, int, int]  # whoever has the field, with tokens
 
 def read(doc: Doc) -> Iterator[Candidate]:
     """The members that a government has by the fields that it gives them."""
-    told = fields(doc)
-    cabinet = the_government(doc) if told else None
-    if cabinet is None:
+    cabinet = the_government(doc)
+    told = fields(doc) if cabinet is not None else []
+    if cabinet is None or not told:
         return
     people = [m for m in doc._.mentions if m.type == PERSON and m.kind == "named" and m.chain is not None]
     page = Page(

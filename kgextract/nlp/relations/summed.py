@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.rule_verbs import infinitives
+from kgextract.nlp.grammar.wordlist import phrase_end
 from kgextract.nlp.layers import Candidate, Mention, unit_of
 from kgextract.nlp.relations.list_links import separator
 from kgextract.nlp.relations.lists import (
@@ -32,7 +33,7 @@ RULE, SURE = "members-summed", 0.75
 GROUP = "Group"
 MEMBERS = ("Person", "Organization", "Place")
 DASHES = frozenset("–—")
-MOST, AHEAD, LOCUTION = 9, 40, 3  # members; tokens to `il s'agit`; its words
+MOST, AHEAD = 9, 40  # members; tokens to `il s'agit`
 
 
 def read(doc: Doc) -> Iterator[Candidate]:
@@ -123,9 +124,8 @@ def _announced(doc: Doc, group: Mention) -> int:
     for k in range(group.end, min(len(doc), group.end + AHEAD)):
         if unit_of(doc, k) > unit + 1:
             break
-        for n in range(LOCUTION, 1, -1):
-            if doc.between(k, k + n).lower() in office_words("these-are"):
-                return k + n
+        if (end := phrase_end(doc, k, office_words("these-are"))) > 0:
+            return end
         if doc[k].text == ":" and doc[k + 1].pos_ == "NUM":
             return k + 1
     return 0

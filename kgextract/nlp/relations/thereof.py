@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.rule_verbs import infinitives
-from kgextract.nlp.grammar.wordlist import unit_tokens
+from kgextract.nlp.grammar.wordlist import phrase_end, unit_tokens
 from kgextract.nlp.layers import Candidate, Clause, Mention, unit_of
 from kgextract.nlp.relations.lists import Item, by_start, group_fits, in_order, named_items, number_of
 from kgextract.nlp.relations.memberships import membership
@@ -21,7 +21,6 @@ RULE, SURE = "members-thereof", 0.7
 GROUP, PERSON = "Group", "Person"
 MEMBERS = (PERSON, "Organization", "Country")
 BACK = 4  # sentences, those that open so not counted
-OPENER = 5  # words
 ASIDE = 6  # words between `Parmi eux` and whoever is named
 
 
@@ -65,7 +64,7 @@ def _is_one(doc: Doc, clause: Clause) -> bool:
     verbs = infinitives(doc[clause.verb], clause.lemma)
     if not any(verb in office_words("copula") | office_words("is-among") for verb in verbs):
         return False
-    return any(doc.between(clause.end, clause.end + n).lower() in office_words("of-them") for n in range(OPENER, 1, -1))
+    return clause.end < len(doc) and phrase_end(doc, clause.end, office_words("of-them")) > 0
 
 
 def _each(doc: Doc, k: int) -> int:
@@ -80,10 +79,8 @@ def _each(doc: Doc, k: int) -> int:
 
 def _opened(doc: Doc, first: int, last: int) -> int:
     """The token after `Parmi eux`, `L'un d'eux`, `Deux d'entre elles` at the beginning of a sentence, or 0."""
-    for n in range(OPENER, 1, -1):
-        if first + n < last and doc.between(first, first + n).lower() in office_words("of-them"):
-            return first + n
-    return 0
+    end = phrase_end(doc, first, office_words("of-them")) if first < last else 0
+    return end if end < last else 0
 
 
 def _named(doc: Doc, at: int, last: int, starts: dict[int, Mention]) -> list[Item]:
