@@ -155,7 +155,6 @@ def _arguments(place: Place) -> list[Argument]:
         if page.words[k] in syntax("noun-stop") and not (k > place.end and _goes_on(page, k)):
             stop = k
             break
-    acting = {id(m) for c in place.clauses if c.form == "finite" and c.subject for m in c.subject.mentions}
     counted = not small_numbers().keys().isdisjoint(page.words[place.end : stop])  # `père de deux filles, Anne et Lise`
     for a in arguments_between(page, place.end, stop):
         if a.role == "date":
@@ -163,11 +162,17 @@ def _arguments(place: Place) -> list[Argument]:
         if a.role != "object":
             kinds = {m.type for m in a.mentions if m.start < stop}  # not `partisans du plan, | Anne Roy et …`
             kept = (m for m in a.mentions if m.start < stop or counted or m.type in kinds or _titled(place, m))
-            mentions = [m for m in kept if m.start < stop or id(m) not in acting]
+            mentions = [m for m in kept if m.start < stop or not _acts(place, m)]
             found.append(Argument(role=a.role, start=a.start, end=a.end, head=a.head, mentions=mentions))
         if any(row.kind == "deed" for row, _ in _rows_at(page, a.head)):
             break  # what follows belongs to that noun
     return found
+
+
+def _acts(place: Place, m: Mention) -> bool:
+    """Whether somebody is the subject of a clause of the sentence (`Après un entretien avec X, | A et B ont …`)."""
+    subjects = (c.subject for c in place.clauses if c.form == "finite" and c.subject is not None)
+    return any(x is m for a in subjects for x in a.mentions)
 
 
 def _titled(place: Place, m: Mention) -> bool:

@@ -11,6 +11,7 @@ from kgextract.nlp.doc import Token
 from kgextract.nlp.events.settings import belongs
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.grammar.prepositions import preposition
+from kgextract.nlp.grammar.wordlist import memory
 from kgextract.nlp.layers import AGENTS, Argument, Clause, Mention
 from kgextract.nlp.scenes.spots import Phrase, closed
 from kgextract.nlp.scenes.stage import Stage
@@ -83,8 +84,8 @@ def reported(stage: Stage, unit: int, token: int) -> bool:
     """Whether a token is part of what a clause reports (`a annoncé qu'elle parlerait lors du congrès`, `dit avoir été
     huée lors du congrès`)."""
     here = stage.clauses.get(unit, ())
-    for n, c in enumerate(here):
-        if c.verb == token or not speaks(stage, c):
+    for n, c in _speaking(stage, unit):
+        if c.verb == token:
             continue
         if any(a.role == "content" and a.start <= token < a.end for a in c.arguments):
             return True
@@ -94,6 +95,15 @@ def reported(stage: Stage, unit: int, token: int) -> bool:
             joined = (x.start for x in here[n + 2 :] if x.form == "finite" and stage.words[x.start - 1] in joining)
             return token < next(joined, token + 1)
     return False
+
+
+def _speaking(stage: Stage, unit: int) -> list[tuple[int, Clause]]:
+    """The clauses of saying of a sentence, with their number in it."""
+    found = memory(stage.doc, "clauses of saying")
+    if unit not in found:
+        found[unit] = [(n, c) for n, c in enumerate(stage.clauses.get(unit, ())) if speaks(stage, c)]
+    kept: list[tuple[int, Clause]] = found[unit]
+    return kept
 
 
 def according(stage: Stage, unit: int) -> bool:
