@@ -9,6 +9,7 @@ prepared, feared, refused or to come is not asserted.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from kgextract.nlp.clauses.antecedents import antecedent_before
@@ -163,7 +164,7 @@ def _arguments(place: Place) -> list[Argument]:
             kinds = {m.type for m in a.mentions if m.start < stop}  # not `partisans du plan, | Anne Roy et …`
             kept = (m for m in a.mentions if m.start < stop or counted or m.type in kinds or _titled(place, m))
             mentions = [m for m in kept if m.start < stop or not _acts(place, m)]
-            found.append(Argument(role=a.role, start=a.start, end=a.end, head=a.head, mentions=mentions))
+            found.append(replace(a, mentions=mentions))
         if any(row.kind == "deed" for row, _ in _rows_at(page, a.head)):
             break  # what follows belongs to that noun
     return found
@@ -328,7 +329,7 @@ def _without_others(place: Place, clause: Clause, own: Argument) -> Argument:
     mine = [
         m for m in own.mentions if m.start < place.end or not (id(m) in told or place.page.words[m.start - 1] in joined)
     ]
-    return Argument(role=own.role, start=own.start, end=own.end, head=own.head, mentions=mine)
+    return replace(own, mentions=mine)
 
 
 def _who_they_are(place: Place) -> Argument | None:

@@ -90,6 +90,12 @@ def phrase_end(doc: Doc, at: int, phrases: frozenset[str]) -> int:
     return next((end for end in ends if doc.between(at, end).lower() in phrases), 0)
 
 
+def opening_end(doc: Doc, first: int, last: int, phrases: frozenset[str]) -> int:
+    """The token after the phrase of a class that opens the sentence [first, last), where it goes on, or 0."""
+    end = phrase_end(doc, first, phrases) if first < last else 0
+    return end if end < last else 0
+
+
 @cache
 def _measures(phrases: frozenset[str]) -> tuple[frozenset[str], int]:
     """The first words of phrases, and the most tokens that one of them has."""

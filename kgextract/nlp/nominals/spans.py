@@ -7,7 +7,7 @@ from typing import Literal
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital, opens_sentence
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.grammar.wordlist import lowered
+from kgextract.nlp.grammar.wordlist import lowered, phrase_end
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.nominals.determiners import Start
 from kgextract.nlp.nominals.groups import some_told
@@ -93,7 +93,7 @@ def _some_stand(doc: Doc, at: int) -> bool:
 def _led_by_some(doc: Doc, at: int) -> bool:
     """`Plusieurs pays | , Norvège en tête, …`"""
     ends = range(at + 2, min(at + _STAND, len(doc) - 1)) if at < len(doc) and doc.lowered[at] == "," else ()
-    return any(doc.between(k, k + n).lower() in office_words("foremost") for k in ends for n in (1, 2))
+    return any(phrase_end(doc, k, office_words("foremost")) for k in ends)
 
 
 def _exemplified(doc: Doc, at: int) -> bool:

@@ -12,7 +12,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Candidate, Chain, unit_of
-from kgextract.nlp.relations.lists import SKIPPED, by_start, in_order, named_items
+from kgextract.nlp.relations.lists import SKIPPED, named_items, starts_of
 from kgextract.tables.names import nominal_words
 from kgextract.tables.roles import office_words
 
@@ -26,7 +26,7 @@ _ASIDE = 6  # words between `À ses côtés` and the verb
 def read(doc: Doc, found: Iterable[Candidate]) -> Iterator[Candidate]:
     """The members that the facts about heads of groups open."""
     heads = [c for c in found if c.relation in (MEMBER, "headOf") and c.rule in LEADING and _is_group(doc, c)]
-    starts = by_start(in_order(doc)) if heads else {}
+    starts = starts_of(doc) if heads else {}
     for c in heads:
         unit = unit_of(doc, c.start)
         ends = (_end(doc, chain, c.start, unit) for chain in (c.subject, c.object))

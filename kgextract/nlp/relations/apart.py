@@ -18,12 +18,11 @@ from kgextract.nlp.relations.lists import (
     Item,
     Starts,
     body_within,
-    by_start,
     group_fits,
-    in_order,
     is_some,
     named_items,
     number_of,
+    starts_of,
 )
 from kgextract.nlp.relations.memberships import membership
 from kgextract.nlp.relations.told import mentions_at
@@ -48,7 +47,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
     groups = [m for m in doc._.nominals if m.type == GROUP and m.plural and m.chain is not None]
     openers = [k for k in range(1, len(text)) if text[k] in MARKS or text[k - 1] == ","] if groups else []
     ways = [way for at in openers for way in _over(doc, at)]
-    starts = by_start(in_order(doc)) if ways else {}
+    starts = starts_of(doc) if ways else {}
     for at, first, only in ways:
         group = _group(doc, at - (text[at] not in MARKS), groups)
         if group is None:
@@ -69,13 +68,13 @@ def read(doc: Doc) -> Iterator[Candidate]:
 
 def _closed(doc: Doc) -> Iterator[Candidate]:
     """Who of a group is named between a comma and what says that he is of it."""
-    closers = [k for k in range(2, len(doc) - 1) if doc.lowered[k] in office_words("foremost-first")]
+    foremost = office_words("foremost")
+    closers = [(k, end) for k in range(2, len(doc) - 1) if (end := phrase_end(doc, k, foremost))]
     if not closers:
         return
     groups = [m for m in doc._.nominals if m.type == GROUP and m.plural and m.chain is not None]
-    starts = by_start(in_order(doc)) if groups else {}
-    for k in closers if groups else ():
-        end = next((k + n for n in (2, 1) if doc.between(k, k + n).lower() in office_words("foremost")), len(doc))
+    starts = starts_of(doc) if groups else {}
+    for k, end in closers if groups else ():
         if end >= len(doc) or doc[end].text not in CLOSING:
             continue
         for comma in range(k - 2, max(k - LISTED, 0), -1):

@@ -13,7 +13,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.wordlist import lowered, tags, unit_tokens
 from kgextract.nlp.layers import Candidate, Event, unit_of
-from kgextract.nlp.relations.lists import Item, Starts, by_start, in_order, named_items
+from kgextract.nlp.relations.lists import Item, Starts, named_items, starts_of
 from kgextract.tables.events import words_of
 from kgextract.tables.roles import office_words
 from kgextract.tables.syntax import syntax
@@ -28,7 +28,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
     listed = office_words("attendance") | syntax("place-clitic")
     if not doc._.events or listed.isdisjoint(lowered(doc)):
         return
-    starts = by_start(in_order(doc))
+    starts = starts_of(doc)
     units = unit_tokens(doc)
     for event in doc._.events:
         m = event.mention

@@ -12,7 +12,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Candidate, Chain, Mention
 from kgextract.nlp.relations.list_links import separator
-from kgextract.nlp.relations.lists import STOPS, Item, Starts, by_start, in_order, named_items
+from kgextract.nlp.relations.lists import STOPS, Item, Starts, in_order, named_items, starts_of
 from kgextract.nlp.relations.memberships import membership
 from kgextract.nlp.relations.owners import PARTY
 from kgextract.nlp.relations.parties import BRACKETED
@@ -32,7 +32,7 @@ def read(doc: Doc, found: list[Candidate]) -> Iterator[Candidate]:
     if not camps:
         return
     mentions = in_order(doc)
-    starts = by_start(mentions)
+    starts = starts_of(doc)
     ending = {m.end: m for m in reversed(mentions) if m.cls == PARTY and m.kind == "named"}
     for m in doc._.nominals:
         if m.type == GROUP and m.plural and (camp := _said_of(doc, m, camps)) is not None:

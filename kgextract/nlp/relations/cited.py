@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.wordlist import phrase_end, unit_tokens
+from kgextract.nlp.grammar.wordlist import opening_end, unit_tokens
 from kgextract.nlp.layers import Candidate, Mention, unit_of
 from kgextract.nlp.relations.apart import whole_of
-from kgextract.nlp.relations.lists import Item, Starts, by_start, group_fits, in_order, is_some, named_items
+from kgextract.nlp.relations.lists import Item, Starts, group_fits, is_some, named_items, starts_of
 from kgextract.nlp.relations.memberships import membership
 from kgextract.tables.roles import office_words
 
@@ -28,7 +28,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
     opened = [(u, at) for u, (first, last) in enumerate(spans) if u and (at := _opened(doc, first, last))]
     if not opened:
         return
-    starts = by_start(in_order(doc))
+    starts = starts_of(doc)
     groups: dict[int, list[Mention]] = {}
     for m in doc._.nominals:
         if m.type == GROUP and m.plural and m.chain is not None and is_some(doc, m):
@@ -44,8 +44,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
 
 def _opened(doc: Doc, first: int, last: int) -> int:
     """The token after `Citons`, `On reconnaissait`, `C'est le cas` at the beginning of a sentence, or 0."""
-    end = phrase_end(doc, first, office_words("cites")) if first < last else 0
-    return end if end < last else 0
+    return opening_end(doc, first, last, office_words("cites"))
 
 
 def _named(doc: Doc, at: int, last: int, starts: Starts) -> list[Item]:

@@ -11,7 +11,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import Found, genitive, preposition
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Candidate, Chain, Mention
-from kgextract.nlp.relations.lists import by_start, in_order, named_items
+from kgextract.nlp.relations.lists import named_items, starts_of
 from kgextract.nlp.relations.pronouns import subject_of
 from kgextract.nlp.roles.heads import office_head
 from kgextract.tables.relations import NAME_RULES
@@ -37,7 +37,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
             link = genitive(doc, _past_adjective(doc, first)) if parts else _member_of(doc, other, last)
         if link is None:
             continue
-        starts = starts or by_start(in_order(doc))
+        starts = starts or starts_of(doc)
         body = next((starts[k] for k in (link.end, link.end + 1) if k in starts), None)
         if body is None or body.type != BODY or body.chain is None:
             continue

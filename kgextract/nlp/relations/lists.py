@@ -11,6 +11,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
+from kgextract.nlp.grammar.wordlist import once
 from kgextract.nlp.layers import Chain, Mention
 from kgextract.nlp.quantities import small_numbers
 from kgextract.nlp.relations.list_links import CLAUSE, past_semicolon, past_title, separator
@@ -42,6 +43,11 @@ def by_start(mentions: Iterable[Mention]) -> Starts:
     for m in mentions:
         starts.setdefault(m.start, m)
     return starts
+
+
+def starts_of(doc: Doc) -> Starts:
+    """All mentions of the Doc so, made once."""
+    return once(doc, "mentions by start", lambda: by_start(in_order(doc)))
 
 
 def group_fits(m: Mention | Chain, head: str) -> bool:

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.rule_verbs import infinitives
-from kgextract.nlp.grammar.wordlist import unit_tokens
+from kgextract.nlp.grammar.wordlist import phrase_end, unit_tokens
 from kgextract.nlp.layers import Candidate, Mention
-from kgextract.nlp.relations.lists import STOPS, Item, Starts, by_start, group_fits, in_order, named_items
+from kgextract.nlp.relations.lists import STOPS, Item, Starts, group_fits, named_items, starts_of
 from kgextract.nlp.relations.memberships import membership
 from kgextract.tables.roles import office_words
 
@@ -23,14 +23,13 @@ WHOLES = frozenset(
     {"Government", "PoliticalParty", "Union", "Body", "Parliament", "Court", "InternationalOrganization"}
 )
 REACH = 5  # tokens between the verb and the body
-OWN = 4  # words of `parmi ses membres`
 
 
 def read(doc: Doc) -> Iterator[Candidate]:
     """The members that stand at the end of the sentences of `doc`."""
     opened = [first for first, last in unit_tokens(doc) if last - first > REACH and _opens(doc, first)]
     owned = [(c, at) for c in doc._.clauses if (at := _own(doc, c.verb, c.end)) and not c.negated]
-    starts = by_start(in_order(doc)) if opened or owned else {}
+    starts = starts_of(doc) if opened or owned else {}
     for first in opened:
         whole = next((starts[k] for k in range(first + 1, first + REACH + 1) if _is_whole(starts.get(k))), None)
         if whole is not None and whole.chain is not None:
@@ -76,7 +75,4 @@ def _own(doc: Doc, verb: int, end: int) -> int:
     """The token behind `parmi ses membres`, `dans ses rangs` after a verb of counting, or 0."""
     if office_words("counts-members").isdisjoint(infinitives(doc[verb])):
         return 0
-    for n in range(OWN, 1, -1):
-        if doc.between(end, end + n).lower() in office_words("among-its-own"):
-            return end + n
-    return 0
+    return phrase_end(doc, end, office_words("among-its-own")) if end < len(doc) else 0

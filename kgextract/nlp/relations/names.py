@@ -16,7 +16,7 @@ from kgextract.nlp.quantities import small_numbers
 from kgextract.nlp.relations.beside import LOCATED, beside, fits, led
 from kgextract.nlp.relations.counting import counting
 from kgextract.nlp.relations.list_links import separator
-from kgextract.nlp.relations.lists import Starts, body_within, by_start, group_fits, in_order, known, listed
+from kgextract.nlp.relations.lists import Starts, body_within, group_fits, in_order, known, listed, starts_of
 from kgextract.nlp.relations.whereabouts import elsewhere, fellows_of, in_a_row, kind_of, near_to, town_of
 from kgextract.nlp.roles.modifiers import one_of
 from kgextract.tables.names import sign_words, words
@@ -38,7 +38,7 @@ ASIDE = 12  # tokens of a distance between commas
 def read(doc: Doc) -> Iterator[Candidate]:
     """The facts that two names of one phrase give."""
     mentions = in_order(doc)
-    starts = by_start(mentions)
+    starts = starts_of(doc)
     offices = {r.mention.end for r in doc._.roles if r.holders}
     held = {
         (k, e.mention.end) for e in doc._.events for k in range(e.mention.start, e.mention.head + 1)

@@ -12,7 +12,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Candidate, Mention, unit_of
 from kgextract.nlp.relations.counting import counting
-from kgextract.nlp.relations.lists import Item, Starts, by_start, in_order, named_items, number_of
+from kgextract.nlp.relations.lists import Item, Starts, in_order, named_items, number_of, starts_of
 from kgextract.nlp.relations.memberships import membership
 from kgextract.tables.roles import office_words
 
@@ -25,7 +25,7 @@ MOST = 6  # people of a group whose names are all given
 def read(doc: Doc) -> Iterator[Candidate]:
     """The members of the groups that the article counts before it names them."""
     mentions = in_order(doc)
-    starts = by_start(mentions)
+    starts = starts_of(doc)
     counted: set[int] = set()  # tokens of the names that a later group has: the nearest one counts them
     groups: dict[int, Mention] = {}  # the first counted mention of each chain
     for m in mentions:

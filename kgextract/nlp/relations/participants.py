@@ -291,9 +291,8 @@ def _series(doc: Doc, at: int, lemma: str, people: _People, *, listed: bool) -> 
     """The agents named one after the other from token `at` on (`le président Li, M. Roy et de la ministre`)."""
     words = lowered(doc)
     found: list[Mention] = []
-    sure = (
-        0  # how many stand before a comma: a series without `et` is none (`l'entretien du roi, | la ministre l'a dit`)
-    )
+    # how many stand before a comma: a series without `et` is none (`l'entretien du roi, | la ministre l'a dit`)
+    sure = 0
     closed = False  # by `et`: what a comma parts from it is no further member
     while at < len(words):
         again = preposition(doc, at)

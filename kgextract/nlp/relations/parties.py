@@ -16,7 +16,7 @@ from kgextract.nlp.grammar.wordlist import once
 from kgextract.nlp.layers import Candidate, Chain, Mention, Role
 from kgextract.nlp.nominals.partisans import RULE as PARTISANS
 from kgextract.nlp.relations.list_links import separator
-from kgextract.nlp.relations.lists import by_start, in_order, named_items, number_of
+from kgextract.nlp.relations.lists import named_items, number_of, starts_of
 from kgextract.nlp.relations.memberships import membership
 from kgextract.tables.names import not_names
 from kgextract.tables.roles import office_words, party_words
@@ -189,7 +189,7 @@ def _fellows(doc: Doc) -> Iterator[Candidate]:
 
 def _figures(doc: Doc, party: Mention, start: int) -> Iterator[Candidate]:
     """Those named right behind figures of a party."""
-    starts = once(doc, "mentions by start", lambda: by_start(in_order(doc)))
+    starts = starts_of(doc)
     comma = party.end < len(doc) and doc[party.end].text == ","
     for chain, _, end in named_items(doc, party.end + 1, starts, ("Person",)) if comma else ():
         if party.chain is not None:

@@ -10,9 +10,8 @@ from typing import NamedTuple
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import genitive, preposition
-from kgextract.nlp.grammar.wordlist import once
 from kgextract.nlp.layers import unit_of
-from kgextract.nlp.relations.lists import by_start, in_order
+from kgextract.nlp.relations.lists import starts_of
 from kgextract.tables.names import not_names, words
 from kgextract.tables.roles import office_words
 from kgextract.tables.speech import speech_words
@@ -41,12 +40,7 @@ def fields(doc: Doc) -> list[Field]:
             end = _complement(doc, k + 1)
         elif word in office_words("office-noun"):
             end = _office(doc, k + 1)
-        elif (
-            word in speech_words("the-one")
-            and found
-            and found[-1].own
-            and unit_of(doc, found[-1].start) == unit_of(doc, k)
-        ):
+        elif word in speech_words("the-one") and _again(doc, k, found):
             end = _complement(doc, k + 1)
         else:
             end = 0
@@ -88,7 +82,7 @@ def _office(doc: Doc, at: int) -> int:
 
 def _end(doc: Doc, start: int) -> int:
     """The token behind nouns, their adjectives and complements; 0 where they are of people or firms."""
-    others = once(doc, "mentions by start", lambda: by_start(in_order(doc)))
+    others = starts_of(doc)
     end = start
     for k in range(start, min(start + LONG, len(doc))):
         joins = doc.lowered[k] in office_words("coordinator") and genitive(doc, k + 1) is not None

@@ -15,7 +15,7 @@ from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Candidate, Chain, Clause, Mention, unit_of
 from kgextract.nlp.relations.governments import the_government
-from kgextract.nlp.relations.lists import Starts, by_start, in_order, named_items
+from kgextract.nlp.relations.lists import Starts, named_items, starts_of
 from kgextract.nlp.relations.memberships import membership
 from kgextract.nlp.relations.portfolio_fields import Field, fields
 from kgextract.nlp.relations.pronouns import gender_of, subject_of
@@ -48,7 +48,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
         return
     people = [m for m in doc._.mentions if m.type == PERSON and m.kind == "named" and m.chain is not None]
     page = Page(
-        by_start(in_order(doc)),
+        starts_of(doc),
         {m.end: m for m in people},
         {c.verb: c for c in doc._.clauses},
         {f.start: f for f in told},

@@ -14,7 +14,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import AGENTS, Argument, Candidate, Clause, Event, Mention, unit_of
-from kgextract.nlp.relations.lists import Item, Starts, by_start, in_order, named_items, titled_items
+from kgextract.nlp.relations.lists import Item, Starts, named_items, starts_of, titled_items
 from kgextract.nlp.relations.told import denied
 from kgextract.tables.roles import office_words
 from kgextract.tables.syntax import syntax
@@ -38,7 +38,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
         if clause.form != "finite" or clause.negated or clause.modality != "asserted":
             continue
         if not known and _noted(doc, clause) is not None:
-            known = by_start(in_order(doc))
+            known = starts_of(doc)
         people = _listed(doc, clause, known) or [
             (m.chain, m.start, m.end) for m in _people(doc, clause) if m.chain is not None
         ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Candidate, Mention, unit_of
-from kgextract.nlp.relations.lists import by_start, in_order, named_items, number_of
+from kgextract.nlp.relations.lists import named_items, number_of, starts_of
 from kgextract.nlp.relations.memberships import membership
 from kgextract.tables.roles import office_words
 
@@ -21,7 +21,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
     """The members of the team that the article counts last before it lists them by where they play."""
     colons = [k for k in range(1, len(doc) - 1) if doc.lowered[k] == ":" and _labels(doc, k)]
     teams = [m for m in doc._.nominals or () if _counted(doc, m)] if colons else []
-    starts = by_start(in_order(doc)) if teams else {}
+    starts = starts_of(doc) if teams else {}
     for k in colons if teams else ():
         team = next((m for m in reversed(teams) if m.end <= k), None)
         for chain, start, end in named_items(doc, k + 1, starts, (PERSON,)) if team is not None else ():

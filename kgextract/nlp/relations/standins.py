@@ -11,7 +11,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Candidate, Chain, Mention
 from kgextract.nlp.relations.continued import bodies_before
-from kgextract.nlp.relations.lists import by_start, in_order
+from kgextract.nlp.relations.lists import starts_of
 from kgextract.nlp.relations.names import others_of, rules_of
 from kgextract.nlp.relations.pronouns import subject_of
 from kgextract.tables.roles import office_words
@@ -24,7 +24,7 @@ WIDEST = 2  # tokens of `ce dernier`
 def read(doc: Doc) -> Iterator[Candidate]:
     """What a copula says of a pronoun (`Il est une figure du PS`)."""
     pronouns = list(_standins(doc))
-    starts = by_start(in_order(doc)) if pronouns else {}
+    starts = starts_of(doc) if pronouns else {}
     for outer in pronouns:
         for rule in rules_of(outer.type, outer.cls):
             if rule.place != "copula" or rule.heads or rule.inverse:

@@ -18,12 +18,12 @@ from kgextract.nlp.relations.lists import (
     STOPS,
     Item,
     Starts,
-    by_start,
     group_fits,
     in_order,
     named_items,
     number_of,
     over_participle,
+    starts_of,
 )
 from kgextract.nlp.relations.memberships import membership
 from kgextract.tables.names import words
@@ -42,7 +42,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
     if not groups:
         return
     mentions = in_order(doc)
-    starts = by_start(mentions)
+    starts = starts_of(doc)
     ending = {m.end: m for m in reversed(mentions) if m.kind == "named" and m.type in MEMBERS}
     counted = {m.start: m for m in groups if number_of(doc, m) > 0}
     for group in groups:

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.rule_verbs import infinitives
-from kgextract.nlp.grammar.wordlist import phrase_end, unit_tokens
+from kgextract.nlp.grammar.wordlist import opening_end, phrase_end, unit_tokens
 from kgextract.nlp.layers import Candidate, Clause, Mention, unit_of
-from kgextract.nlp.relations.lists import Item, by_start, group_fits, in_order, named_items, number_of
+from kgextract.nlp.relations.lists import Item, group_fits, named_items, number_of, starts_of
 from kgextract.nlp.relations.memberships import membership
 from kgextract.tables.names import nominal_words
 from kgextract.tables.roles import office_words
@@ -32,7 +32,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
     each = [k for k in range(1, len(doc) - 3) if doc.lowered[k] in office_words("singular-article") and _each(doc, k)]
     if not (opened or said or each):
         return
-    starts = by_start(in_order(doc))
+    starts = starts_of(doc)
     by_unit: dict[int, Mention] = {}
     for m in doc._.nominals:
         if m.type == GROUP and m.plural:
@@ -79,8 +79,7 @@ def _each(doc: Doc, k: int) -> int:
 
 def _opened(doc: Doc, first: int, last: int) -> int:
     """The token after `Parmi eux`, `L'un d'eux`, `Deux d'entre elles` at the beginning of a sentence, or 0."""
-    end = phrase_end(doc, first, office_words("of-them")) if first < last else 0
-    return end if end < last else 0
+    return opening_end(doc, first, last, office_words("of-them"))
 
 
 def _named(doc: Doc, at: int, last: int, starts: dict[int, Mention]) -> list[Item]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import Candidate, Chain, Mention
-from kgextract.nlp.relations.lists import Item, by_start, in_order, named_items
+from kgextract.nlp.relations.lists import Item, named_items, starts_of
 from kgextract.nlp.relations.memberships import membership
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
@@ -26,7 +26,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
     groups = _bare(doc) if len(nouns) > 1 else {}
     if not groups:
         return
-    starts = by_start(in_order(doc))
+    starts = starts_of(doc)
     named: dict[str, list[list[Item]]] = {}
     for k in nouns:
         items = named_items(doc, k + 1, starts, (BODY,)) if text[k] in groups and k + 1 in starts else []

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import genitive
 from kgextract.nlp.layers import Candidate, Mention
-from kgextract.nlp.relations.lists import by_start, in_order, named_items
+from kgextract.nlp.relations.lists import named_items, starts_of
 from kgextract.nlp.relations.memberships import membership
 from kgextract.tables.roles import office_words
 
@@ -19,7 +19,7 @@ BODIES = frozenset({"PoliticalParty", "Government", "InternationalOrganization",
 def read(doc: Doc) -> Iterator[Candidate]:
     """The members that nouns of leaving name."""
     nouns = [k for k in range(len(doc) - 3) if doc.lowered[k] in office_words("withdrawal-noun")]
-    starts = by_start(in_order(doc)) if nouns else {}
+    starts = starts_of(doc) if nouns else {}
     for k in nouns:
         items = named_items(doc, k + 1, starts, MEMBERS) if genitive(doc, k + 1) is not None else []
         body = _body(doc, items[-1][2], starts) if items else None
