@@ -68,7 +68,10 @@ class PlaceHead:
 
 @dataclass(frozen=True, slots=True)
 class DocumentHead:
-    """A noun that heads a document; `named` by a proper name, `capital` only with a capital, `work` by a title."""
+    """A noun that heads a document; `named` by a proper name, `capital` only with a capital, `work` by a title.
+
+    `numbered`: a number right behind it names it (`la résolution 1701`), `yearly`: a year (`le budget 2020`).
+    """
 
     noun: str
     class_: str
@@ -76,6 +79,8 @@ class DocumentHead:
     named: bool = False
     capital: bool = False
     work: bool = False
+    numbered: bool = False
+    yearly: bool = False
 
 
 @cache

@@ -38,6 +38,43 @@ def test_codes_and_articles(annotate: Annotate, text: str, laws: set[str]) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Le Conseil a voté la résolution 2417 à l'unanimité.", "résolution 2417"),
+        ("Les juristes invoquent la loi 83-634 contre le préfet.", "loi 83-634"),
+        ("Ottawa défend le projet de loi C-27 devant les sénateurs.", "projet de loi C-27"),
+        ("Les sénateurs ont rejeté le projet de loi de finances pour 2016.", "projet de loi de finances pour 2016"),
+        ("Le conseil municipal a adopté le budget 2014.", "budget 2014"),
+        ("Le roi a présenté la Vision 2040 à la presse.", "Vision 2040"),
+        ("Les étudiants refusent la loi travail.", "loi travail"),
+        ("Les associations contestent la loi asile et immigration.", "loi asile et immigration"),
+        ("Le Sénat américain a voté le Clean Rivers Act en mars.", "Clean Rivers Act"),
+        ("Le pays a signé la Charte de la forêt et de la montagne.", "Charte de la forêt et de la montagne"),
+        ("Elle cite la Charte de la vie, des sols et de la pêche.", "Charte de la vie, des sols et de la pêche"),
+        ("Londres a lu la déclaration Balfour aux députés.", "déclaration Balfour"),
+        ("Les éleveurs critiquent la politique agricole commune.", "politique agricole commune"),
+    ],
+)
+def test_documents_by_number_year_or_theme(annotate: Annotate, text: str, name: str) -> None:
+    assert name in spans(annotate(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("Par décret 12 mesures ont été prises lundi.", "décret 12"),
+        ("Il a arrêté 12 suspects à Lille.", "arrêté 12"),
+        ("La loi date de 1905.", "loi date"),
+        ("La vision 2020 du maire est critiquée.", "vision 2020"),
+        ("Le vote de la Charte de la mer et du budget est reporté.", "Charte de la mer et du budget"),
+        ("Les auteurs du Pacte de stabilité et de nombreux élus protestent.", "Pacte de stabilité et de nombreux élus"),
+    ],
+)
+def test_no_number_of_a_document(annotate: Annotate, text: str, never: str) -> None:
+    assert never not in spans(annotate(text))
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("Le code secret de la porte a changé.", "code secret"),

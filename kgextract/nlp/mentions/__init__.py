@@ -5,7 +5,8 @@ Gazetteer and grammar come first, the longest match with the names inside it; wh
 - known names: `gazetteer`, `matched` to tokens, `meant` of several, `known` as mentions
 - by grammar: `bodies` with `body_ends` and names `beside` them, `places` and their `heads` and `complements`,
   `houses`, `clubs`, `firms`, `media` with `programmes`, `mottoes`, `lines`, `datelines`, the `states`, `documents` with
-  `titles`, `laws`, `groups`, no `leads`, `people` with `person_names`, `lone_given` and `unknown_people`, names with
+  `titles` and those `numbered`, `laws`, `groups`, no `leads`, `people` with `person_names`, `lone_given` and
+  `unknown_people`, names with
   the `family_first`, `titled` people and `kin`, parties as `labels`
 - the model's: `proposals` with `model_people`, no `noise`, names left `unlabelled`; their type by `signs`, two names
   in one taken `apart`; inside and behind names: `inner`, `branches`, places in a body's `slogans`

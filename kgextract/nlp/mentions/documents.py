@@ -12,10 +12,12 @@ from kgextract.nlp.grammar.base_phrases import after_head
 from kgextract.nlp.grammar.names import is_capital, name_end, named, opens_sentence, starts_person
 from kgextract.nlp.grammar.phrases import complement
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.grammar.wordlist import cut, lowered, text_of
+from kgextract.nlp.grammar.wordlist import cut, lowered, phrase_end, text_of
 from kgextract.nlp.layers import Mention
 from kgextract.nlp.mentions.complements import before_holder
+from kgextract.nlp.mentions.numbered import number_end, year_end
 from kgextract.nlp.mentions.titles import titles as told_titles
+from kgextract.tables.identity import KNOWN_DOCUMENTS
 from kgextract.tables.names import (
     DOCUMENT_HEADS,
     DocumentHead,
@@ -26,9 +28,6 @@ from kgextract.tables.names import (
     words,
 )
 
-_SYMBOL = re.compile(r"\(?[A-Z]{1,4}\)?/[A-Z0-9./()-]*\d[\w./()-]*|\d{2,4}/\d{1,4}(?:/[A-Z]{2,3})?|\d{4}-\d{2,4}")
-_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
-_SIGN = 2  # tokens of `N °`
 _NUMBER = re.compile(r"\d{2,5}")
 
 
@@ -40,8 +39,7 @@ class _Head(NamedTuple):
 def documents(doc: Doc) -> list[Mention]:
     """The named documents of the Doc, titles of works too."""
     table = _by_first_word()
-    symbols = _symbols(doc)
-    found: list[Mention] = []
+    found = [*_foreign(doc), *_of_a_year(doc)]
     titles: dict[str, str] = {}
     inside = 0
     text = lowered(doc)
@@ -50,7 +48,7 @@ def documents(doc: Doc) -> list[Mention]:
             end = i + len(head.words)
             if tuple(text[i:end]) != head.words:
                 continue
-            stop = _name(doc, i, end, head.row, symbols)
+            stop = _name(doc, i, end, head.row)
             if stop is not None:
                 stop = before_holder(doc, i, stop, honours=True)
                 inside = stop
@@ -66,33 +64,36 @@ def documents(doc: Doc) -> list[Mention]:
             found.append(named(doc, start, end, "Document", "Document", rule="document-title", confidence=0.8))
             titles[doc.between(start, end)] = "Document"
     titles |= _quoted(doc, titles)
+    taken = {k for m in found for k in range(m.start, m.end)}
+    found += [m for m in _known(doc) if m.start not in taken]
     return found + _again(doc, titles, found)
 
 
-def _name(doc: Doc, start: int, end: int, row: DocumentHead, symbols: dict[int, int]) -> int | None:
+def _name(doc: Doc, start: int, end: int, row: DocumentHead) -> int | None:
     """The end of the document's name that starts with this head, or None."""
-    if (numbered := _numbered(doc, end)) > end and doc[start].pos_ != "AUX":
-        return _dated(doc, numbered) or numbered
+    if doc[start].pos_ != "AUX" and (numbered := number_end(doc, end, row)) > end:
+        return numbered
+    capital = is_capital(doc[start]) and not opens_sentence(doc[start])
+    if row.yearly and not (capital or row.capital) and (year := year_end(doc, end)) > end:
+        return year
     if doc[start].pos_ in ("VERB", "AUX") or not row.named or _is_field(doc, start):
         return None
     if end < len(doc) and is_capital(doc[end]) and doc[end].lower_ in words("second-title"):
         return None  # `la ministre du Plan | Madame Anne Roy`
-    if (symbol := _over_brackets(doc, end)) in symbols:
-        return symbols[symbol]
-    if row.class_ == "Law" and (dated := _dated(doc, end)):
-        return dated
-    capital = is_capital(doc[start]) and not opens_sentence(doc[start])
+    if row.noun in document_words("named-by-theme") and (theme := _theme(doc, start, end)) > end:
+        return theme
     base, names = after_head(doc, end - 1)
     if row.noun in document_words("named-after") and _unknown_surname(doc, end):
         return end + 1
     if names and names == (end, end + 1) and row.noun in document_words("named-after") and _surname(doc, end):
         return names[1]
     if names and not starts_person(doc, names[0]) and not (row.capital and not capital):
-        return complement(doc, base, words("of-lemma")) if capital else base
+        stop = complement(doc, base, words("of-lemma")) if capital else base
+        return year_end(doc, stop) if row.yearly else stop
     if row.capital and not capital:
         return None
     if capital:
-        return _capital_name(doc, start, end, max(base, end))
+        return _capital_name(doc, end, max(base, end), row)
     if base > end and doc[base - 1].lower_ in demonyms() and row.noun in document_words("basic-law"):
         return base
     found = preposition(doc, base) if base == end else None
@@ -110,18 +111,6 @@ def _name(doc: Doc, start: int, end: int, row: DocumentHead, symbols: dict[int, 
     return None
 
 
-def _numbered(doc: Doc, end: int) -> int:
-    """The end of `n° 2019-1023`, `N° 2018/145/PR` behind a head, `end` where no number stands there."""
-    at = end
-    while at + 1 < len(doc) and doc[at].lower_ in document_words("number-sign") and at - end < _SIGN:
-        at += 1
-    if at == end or not doc[at].text[0].isdigit():
-        return end
-    while at + 1 < len(doc) and not doc[at].whitespace_ and (doc[at + 1].text in "-/" or doc[at + 1].text.isalnum()):
-        at += 1
-    return at + 1
-
-
 def _is_field(doc: Doc, start: int) -> bool:
     """`la commission des | Lois`: what a committee or a minister is for, no document."""
     of = is_capital(doc[start]) and start > 1 and doc[start - 1].lower_ in words("of")
@@ -130,21 +119,6 @@ def _is_field(doc: Doc, start: int) -> bool:
 
 def _definite(doc: Doc, start: int) -> bool:
     return start > 0 and doc[start - 1].lower_ in words("definite")
-
-
-def _over_brackets(doc: Doc, end: int) -> int:
-    """The token after `(UE)`, `(CE)` between a head and its symbol."""
-    if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")" and doc[end + 1].text.isupper():
-        return end + 3
-    return end
-
-
-def _dated(doc: Doc, end: int) -> int | None:
-    """`loi du 29 juillet 1881`: the whole date names a law."""
-    if end + 3 >= len(doc) or doc[end].lower_ not in words("contracted") or not doc[end + 1].text[:1].isdigit():
-        return None
-    month, year = doc[end + 2], doc[end + 3]
-    return end + 4 if month.lower_ in not_names("calendar") and _YEAR.fullmatch(year.text) else None
 
 
 def _surname(doc: Doc, i: int) -> bool:
@@ -161,7 +135,18 @@ def _unknown_surname(doc: Doc, i: int) -> bool:
     return doc[i].pos_ in ("ADV", "ADJ", "NOUN", "VERB")
 
 
-def _capital_name(doc: Doc, start: int, end: int, base: int) -> int | None:
+def _theme(doc: Doc, start: int, end: int) -> int:
+    """The end of `travail`, `asile et immigration` right behind the head of a law that one talks of; `end` for none."""
+    if not _definite(doc, start) or end >= len(doc):
+        return end
+    themes = document_words("theme-of-a-law")
+    stop = phrase_end(doc, end, themes) or end
+    if end < stop < len(doc) - 1 and doc[stop].lower_ in words("coordinator"):
+        return phrase_end(doc, stop + 1, themes) or stop
+    return stop
+
+
+def _capital_name(doc: Doc, end: int, base: int, row: DocumentHead) -> int | None:
     """A head with a capital: adjectives, number, `pour …`, `relative à …`, a second head after `et`."""
     stop = base
     if stop < len(doc) and _NUMBER.fullmatch(doc[stop].text):
@@ -173,13 +158,37 @@ def _capital_name(doc: Doc, start: int, end: int, base: int) -> int | None:
     allowed = ["de", *document_words("title-preposition")]
     while True:
         further = complement(doc, stop, allowed, lists=False)
-        further = _linked(doc, further)
+        further = _linked(doc, _listed(doc, stop, further))
         if further == stop:
             break
         stop = further
-    if stop > end or doc[start].lower_ in document_words("basic-law"):
+    if stop > end or row.noun in document_words("basic-law"):
         return stop
     return None
+
+
+def _listed(doc: Doc, start: int, end: int) -> int:
+    """The end of the list that a complement in lower case [start, end) begins: `de la démocratie et des élections`."""
+    here = best = end
+    of = end > start and doc[start].lower_ in words("of")
+    while of and here + 2 < len(doc) and (doc[here].text == "," or doc[here].lower_ in words("coordinator")):
+        further = complement(doc, here + 1, words("of-lemma"), lists=False) if _bare_noun(doc, here + 1) else here + 1
+        another = any(is_capital(t) or t.lower_ in _by_first_word() for t in doc[start:further])
+        if further == here + 1 or another:
+            break
+        last = doc[here].text != ","
+        here = further
+        if last:
+            return here
+    return best
+
+
+def _bare_noun(doc: Doc, i: int) -> bool:
+    """Whether `de` at token i leads to a noun alone, an article between (`des élections`, not `de nombreux élus`)."""
+    if doc[i].lower_ not in words("of"):
+        return False
+    noun = i + 2 if doc[i + 1].lower_ in words("definite") else i + 1
+    return noun < len(doc) and doc[noun].pos_ == "NOUN"
 
 
 def _linked(doc: Doc, stop: int) -> int:
@@ -252,14 +261,46 @@ def _again(doc: Doc, titles: dict[str, str], found: list[Mention]) -> list[Menti
     return more
 
 
-def _symbols(doc: Doc) -> dict[int, int]:
-    """Token where a document's symbol starts → the token after it."""
-    found = {}
-    for match in _SYMBOL.finditer(text_of(doc)):
-        span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+def _known(doc: Doc) -> list[Mention]:
+    """The documents that everybody knows, under each of their names."""
+    found = []
+    for match in _known_names().finditer(text_of(doc)):
+        span = doc.char_span(match.start(), match.end())
         if span is not None:
-            found[span.start] = span.end
+            found.append(
+                named(doc, span.start, span.end, "Document", "Document", rule="known-document", confidence=0.7)
+            )
     return found
+
+
+@cache
+def _known_names() -> re.Pattern[str]:
+    names = {alias for row in KNOWN_DOCUMENTS.rows() for alias in (row.name, *row.aliases)}
+    return re.compile(r"\b(?:" + "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True)) + r")\b")
+
+
+def _foreign(doc: Doc) -> list[Mention]:
+    """Laws under an English name: `Inflation Reduction Act`."""
+    found = []
+    for token in doc:
+        if token.text in document_words("foreign-law"):
+            start = token.i
+            while start and is_capital(doc[start - 1]) and doc[start - 1].lower_ not in words("definite", "indefinite"):
+                start -= 1
+            if start < token.i:
+                found.append(named(doc, start, token.i + 1, "Document", "Law", rule="document-name", confidence=0.8))
+    return found
+
+
+def _of_a_year(doc: Doc) -> list[Mention]:
+    """Programmes that a word with a capital and a year name: `Vision 2030`."""
+    heads = [t.i for t in doc if t.text in document_words("title-of-a-year")]
+    spans = [(i, year_end(doc, i + 1)) for i in heads]
+    return [
+        named(doc, *span, "Document", "Programme", rule="document-name", confidence=0.8)
+        for span in spans
+        if span[1] == span[0] + 2
+    ]
 
 
 def _is_place_name(doc: Doc, i: int) -> bool:
