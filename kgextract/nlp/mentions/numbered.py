@@ -79,7 +79,7 @@ def _bare(doc: Doc, end: int) -> int:
         and doc[at + 1].pos_ in ("NOUN", "ADJ", "NUM")
         and doc[at].text.isdigit()
     )
-    if counted or not doc[at].text[-1].isdigit() or doc[end].text == "1er":
+    if counted or not doc[at].text[-1].isdigit():
         return end
     return at + 1
 
