@@ -1,4 +1,4 @@
-"""Frames of `memberships.yaml`, `headships.yaml` and `deeds.yaml` filled with names of many origins.
+"""Frames of `memberships.yaml`, `headships.yaml`, `handovers.yaml`, `deeds.yaml` filled with names of many origins.
 
 Who belongs to what, heads it, where it lies; who takes part, meets, signs, supports.
 """
@@ -15,7 +15,7 @@ import yaml
 from kgextract import Article, Extraction, extract_all
 from kgextract.model import Entity
 
-FILES = ("memberships.yaml", "headships.yaml", "deeds.yaml")
+FILES = ("memberships.yaml", "headships.yaml", "handovers.yaml", "deeds.yaml")
 Case = tuple[str, list[list[str]], list[str]]  # text, facts, relations of which there is none
 
 

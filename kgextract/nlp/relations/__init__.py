@@ -1,7 +1,7 @@
 """Doc with chains and clauses → `relations`: facts before they are checked, from roles, clauses, names and events.
 
 - from roles: `roles`, what `offices` and the `counsel` of somebody make of their holder, by their `owners`, or leave
-  `implied`; `successions`, `voices`, `parties`, what is `fronted`, `ranks`
+  `implied`; `successions`, `predecessors`, `voices`, `parties`, what is `fronted`, `ranks`
 - from clauses: `clauses`, their `slots` and `pronouns` (`newcomers`, `latter`, `departed`, `dismissed`), what is
   `continued`, `presented` and `taken` up; `votes`, those who only `stood_in`
 - from names: `names`, their `standins`, one `beside` another, `lists` by their `list_links`, `possessives`, `prefixes`,
@@ -49,6 +49,7 @@ from kgextract.nlp.relations import others as other_facts
 from kgextract.nlp.relations import participants as participant_facts
 from kgextract.nlp.relations import portfolios as portfolio_facts
 from kgextract.nlp.relations import possessives as possessive_facts
+from kgextract.nlp.relations import predecessors as predecessor_facts
 from kgextract.nlp.relations import prefixes as prefix_facts
 from kgextract.nlp.relations import presence as presence_facts
 from kgextract.nlp.relations import ranks as rank_facts
@@ -91,6 +92,7 @@ SOURCES = (
     role_facts,
     clause_facts,
     dismissal_facts,
+    predecessor_facts,
     name_facts,
     standin_facts,
     cabinet_facts,
