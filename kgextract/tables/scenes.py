@@ -72,6 +72,7 @@ class ScenePeople:
 
 
 MARCH = "scene-marched"  # the row of crowds
+TRIALS = ("scene-appears", "scene-judges")  # the rows of those before a court, who speak there as its sides (`benches`)
 RULES = Table("rules/scenes.yaml", SceneRule)
 VERBS = Table("lexicons/scene_verbs.yaml", SceneVerb)
 PEOPLE = Table("lexicons/scene_people.yaml", ScenePeople)

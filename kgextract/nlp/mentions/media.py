@@ -12,7 +12,7 @@ from functools import cache
 from kgextract.nlp.doc import Doc, Token
 from kgextract.nlp.grammar.names import is_capital, name_end, named, starts_person
 from kgextract.nlp.grammar.wordlist import lowered, text_of
-from kgextract.nlp.layers import MEDIA, Mention
+from kgextract.nlp.layers import LANDS, MEDIA, Mention
 from kgextract.nlp.mentions.complements import before_person
 from kgextract.nlp.mentions.heads import is_place_head
 from kgextract.nlp.mentions.matched import matches, starting
@@ -61,7 +61,7 @@ def _partners(doc: Doc) -> Iterator[Mention]:
 
 
 def _firsts(doc: Doc) -> Iterator[Mention]:
-    """The public channel of a land: `Guadeloupe la 1ère`, `NC la Première`."""
+    """The public channel of a land: `Guadeloupe la 1ère`, `NC la Première`, `Guyane 1re`."""
     if words("first-channel").isdisjoint(lowered(doc)):
         return
     for i in range(2, len(doc)):
@@ -72,6 +72,8 @@ def _firsts(doc: Doc) -> Iterator[Mention]:
             start -= 1
         if lowered(doc)[i - 1] in words("plain-article") and start < i - 1:
             yield named(doc, start, i + 1, "Organization", "MediaOutlet", rule="medium", confidence=0.9)
+        elif doc[i].text[0].isdigit() and any(e.cls in LANDS for m in starting(doc, i - 1, i) for e in m.entries):
+            yield named(doc, i - 1, i + 1, "Organization", "MediaOutlet", rule="medium", confidence=0.85)
 
 
 def _names_land(token: Token) -> bool:

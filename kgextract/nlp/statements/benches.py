@@ -9,8 +9,8 @@ from __future__ import annotations
 from kgextract.nlp.dates.edtf import occasion_of
 from kgextract.nlp.layers import Chain, Mention, Scene
 from kgextract.nlp.statements.drafts import Page
-from kgextract.nlp.statements.leads import APPEARS, Act, order_of
-from kgextract.tables.scenes import scene_words
+from kgextract.nlp.statements.leads import Act, order_of
+from kgextract.tables.scenes import TRIALS, scene_words
 from kgextract.tables.speakers import speaker_words
 
 _SITTING = 12  # sentences for which those who have a part in a trial speak at it
@@ -51,7 +51,7 @@ def _sits(page: Page, scene: Scene) -> bool:
     text = page.units[scene.unit].kind == "text" and not scene.local and scene.venue is not None
     if not text or scene.venue is None or not _is_court(scene.venue.chain):
         return False
-    return scene.rule.id == APPEARS or scene.fronted or bool(scene.date and not scene.people)
+    return scene.rule.id in TRIALS or scene.fronted or bool(scene.date and not scene.people)
 
 
 def _is_court(venue: Chain | None) -> bool:

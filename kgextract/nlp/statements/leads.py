@@ -11,10 +11,9 @@ from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.floors import FLOOR, Floor
 from kgextract.nlp.statements.settings import Setting
 from kgextract.tables.names import nominal_words, words
-from kgextract.tables.scenes import MARCH, scene_words, taking_part
+from kgextract.tables.scenes import MARCH, TRIALS, scene_words, taking_part
 from kgextract.tables.speech import speech_words
 
-APPEARS = "scene-appears"  # before a court, where neither those above nor groups speak but as its sides (`benches`)
 TALKS = ("Interview", "Speech")  # classes of what one person says, at an occasion perhaps
 _PEOPLE = ("Person", "Group")  # who may be at an occasion
 _TRIAL, _BODY = "Trial", "Body"
@@ -52,11 +51,11 @@ def share_lead(page: Page, acts: list[Act]) -> None:
     site = scene.venue.chain if scene.venue is not None else None
     seats = _seats(page, scene.venue) if scene.venue is not None else None
     floor = Floor(page) if scene.rule.id == FLOOR else None
-    trial = scene.rule.id == APPEARS or (scene.venue is not None and scene.venue.cls == _TRIAL)
+    trial = scene.rule.id in TRIALS or (scene.venue is not None and scene.venue.cls == _TRIAL)
     above = _above(page) if trial else set()
     host = _host(page, scene)
     above |= _of_others(page, host) if host is not None else set()
-    people = _PEOPLE[:1] if scene.rule.id == APPEARS or host is not None else _PEOPLE
+    people = _PEOPLE[:1] if scene.rule.id in TRIALS or host is not None else _PEOPLE
     reached = _reached(page, scene.unit)
     end = min(end, page.token(units[reached].start)) if reached < len(units) else end
     sits = site is not None and site.cls in scene_words("sitting-down")  # a report of it may be in the present

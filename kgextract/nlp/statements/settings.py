@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal
 
 from kgextract.nlp.dates.edtf import YEAR, day_of, occasion_of
-from kgextract.nlp.layers import Chain, DateExpression, Scene
+from kgextract.nlp.layers import MEDIA, Chain, DateExpression, Mention, Scene
 from kgextract.nlp.scenes import speaks_in
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.tenses import is_past, looks_back
@@ -101,6 +101,9 @@ class Settings:
         found.reacts = self.ties.reacts(draft.unit)
         event = None
         scene = self.reached.scene(draft, speaker)
+        if speaker is None and self._by_nobody(draft):
+            found.local = True
+            scene = scene if scene is not None and scene.venue is not None and _heard(scene.venue) else None
         if scene is not None and scene.venue is not None:
             found.venue = scene.venue.chain
             found.date = occasion_of(scene.date.value) if scene.date else None
@@ -137,6 +140,10 @@ class Settings:
         found.venue, found.date = venue or found.venue, day or found.date
         found.local = found.local or self.before.looks_back(draft)
         found.past = found.past or self.before.past(draft)
+
+    def _by_nobody(self, draft: Draft) -> bool:
+        """Whether nobody in particular speaks (`souffle-t-on à Carthage`): the place only tells who."""
+        return draft.source is not None and self.stage.words[draft.source.head] in speech_words("on-word")
 
     def _bare(self, draft: Draft) -> bool:
         """Whether a speaker is told by a definite noun alone or with an adjective: somebody of whom the text told."""
@@ -204,6 +211,11 @@ class Settings:
         before = [c for c in before if not (apart and self.hidden[c.verb])]
         last = max(before, key=lambda c: c.verb, default=None)
         return self.stage.date_of(last.start, last.end, draft.unit) if last is not None else None
+
+
+def _heard(venue: Mention) -> bool:
+    """Whether somebody hears there what nobody in particular says (`murmurait-on lors du sommet`)."""
+    return venue.type == "Event" or venue.cls in MEDIA
 
 
 def _ended(month: str, day: str | None) -> bool:
