@@ -18,6 +18,7 @@ from kgextract.nlp.clauses.reality import qualify
 from kgextract.nlp.clauses.relatives import relative_adverbial, relative_object
 from kgextract.nlp.clauses.stances import take
 from kgextract.nlp.clauses.subjects import find_subject, follows_on, shared
+from kgextract.nlp.clauses.undergone import turn
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.groups import VerbGroup
 from kgextract.nlp.grammar.prepositions import preposition
@@ -89,6 +90,7 @@ def _unit_clauses(page: Page, unit: int, start: int, end: int) -> list[Clause]:
         by_group[id(group)] = clause
     _attach_fronted(page, found)
     _part(page, found)
+    turn(page, found)
     qualify(page, found, by_group, groups, end)
     take(page, found)
     return found

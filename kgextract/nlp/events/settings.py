@@ -84,11 +84,18 @@ def of(doc: Doc, found: Iterable[Adjunct], p: Phrase) -> Setting:
             named = not _names_town(doc, place)  # `dans une gare de Lens, | en Artois`
         if a.mention and _is_venue(a, p) and (place is None or (named and " " not in a.preposition)):
             place = a.mention  # not `à la bibliothèque de Pau, | à l'est de Tarbes`
-        lasting = a.preposition in words_of("event-since") and a.date and len(a.date.value or "") < _DAY
+        since = a.date is not None and a.preposition in words_of("event-since")
+        lasting = since and (len((a.date and a.date.value) or "") < _DAY or _counts(doc, p, a))
         if a.date and a.preposition not in words_of("event-until") and not lasting:
             hour = date is not None and _is_clock(date) and not _is_clock(a.date)
             date = a.date if date is None or hour or finer(a.date.value, date.value) else date
     return Setting(place, date)
+
+
+def _counts(doc: Doc, p: Phrase, a: Adjunct) -> bool:
+    """`le deuxième incendie | depuis lundi`: how many there have been, without a verb that goes on."""
+    counted = p.ordinal is not None or any(tags(doc)[k] == "NUM" for k in range(p.start - 1, p.head))
+    return counted and not any(tags(doc)[k] in ("VERB", "AUX") for k in range(p.end, a.start))
 
 
 def _names_town(doc: Doc, place: Mention) -> bool:

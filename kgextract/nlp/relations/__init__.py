@@ -71,6 +71,7 @@ from kgextract.nlp.relations import voices as voice_facts
 from kgextract.nlp.relations import votes as vote_facts
 from kgextract.nlp.relations import withdrawn as withdrawn_facts
 from kgextract.nlp.relations.members import EMPLOYERS
+from kgextract.nlp.scenes.absences import missed
 from kgextract.tables.roles import office_words
 
 PLACE, CITY = "Place", "City"
@@ -84,6 +85,7 @@ IMPLIED = {
     "affiliatedWith": ("memberOf", "headOf"),
     "partOf": ("memberOf",),
 }
+THERE = ("participatedIn", "spokeAt")
 LISTED = frozenset({"members-listed", "members-apart", "members-named", "members-after-colon"})
 COMPOSED = frozenset({"composed-of", "members-formed", "members-of-duo", "form-duo", "formed-by-people"})
 HELD_BY = ("organizedBy", "sessionOf")  # who holds it takes part
@@ -152,6 +154,7 @@ def read(doc: Doc) -> Doc:
     }
     coarse = event_facts.told_finer(doc, found) | event_facts.of_inner(doc, found)
     coarse |= event_facts.of_span([c for c in found if id(c) not in coarse])
+    found = [c for c in found if c.relation not in THERE or not missed(doc, c.subject, c.object)]
     doc._.relations = [c for c in found if not (_implied(c, said, mutual) or id(c) in coarse or _owned(c))]
     return doc
 

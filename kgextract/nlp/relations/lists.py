@@ -132,14 +132,17 @@ def named_items(doc: Doc, at: int, starts: Starts, types: tuple[str, ...], *, se
     """The names of these types that are coordinated from token `at` on, with their titles; each behind a semicolon
     where there are any."""
     items: list[Item] = []
+    closed = 0  # how many there are up to the one behind `et`
     while 0 <= at < len(doc) and (item := _item(doc, at, starts, types)) is not None:
         items.append(item)
+        if any(doc.between(at - n, at).lower() in office_words("list-coordinator") for n in (1, 2)):
+            closed = len(items)
         end = past_title(doc, past_bracket(doc, item[2], SKIPPED))
         at = separator(doc, end)
         at = at if at >= 0 else _past_phrase(doc, end, starts, types)
         told = past_semicolon(doc, end) if semicolons else _past_relative(doc, end, starts, types, item[0])
         at = told if told > 0 else at
-    return items
+    return items[: closed or None]  # `formé par A et B, | la mairie refuse`
 
 
 def _past_relative(doc: Doc, at: int, starts: Starts, types: tuple[str, ...], before: Chain) -> int:

@@ -17,7 +17,7 @@ from kgextract.nlp.relations.beside import LOCATED, beside, fits, led
 from kgextract.nlp.relations.counting import counting
 from kgextract.nlp.relations.list_links import separator
 from kgextract.nlp.relations.lists import Starts, body_within, group_fits, in_order, known, listed, starts_of
-from kgextract.nlp.relations.whereabouts import elsewhere, fellows_of, in_a_row, kind_of, near_to, town_of
+from kgextract.nlp.relations.whereabouts import beyond, elsewhere, fellows_of, in_a_row, kind_of, near_to, town_of
 from kgextract.nlp.roles.modifiers import one_of
 from kgextract.tables.names import sign_words, words
 from kgextract.tables.relations import NAME_RULES, NameRule
@@ -303,6 +303,8 @@ def _inside(doc: Doc, outer: Mention, nested: list[Mention], rule: NameRule) -> 
         found = next(
             (f for k in range(max(outer.start, at - 2), at + 1) if (f := preposition(doc, k)) and f.end > at), None
         )
+        if rule.relation == LOCATED and beyond(doc, outer, m):
+            continue
         if found is not None and found.lemma in rule.prepositions and not _apart(doc, outer, at, rule):
             if doc[outer.head].lower_ in office_words("side") or not _mere_name(doc, m, rule):
                 return m

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Candidate, Mention, unit_of
 from kgextract.nlp.relations.counting import counting
@@ -31,7 +32,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
     for m in mentions:
         if m.type == GROUP and m.kind == "nominal" and m.chain is not None and 1 < number_of(doc, m) <= MOST:
             several = doc.lowered[m.head] in office_words("of-lands", "of-bodies") or counting(doc, m) is not None
-            if not several and not _named_before(doc, m, mentions):
+            aside = "(" in doc.lowered[max(m.start - 3, 0) : m.start]  # `(les deux élus du centre se sont abstenus)`
+            if not several and not aside and not _named_before(doc, m, mentions):
                 groups.setdefault(id(m.chain), m)
     for m in reversed(groups.values()):
         number = number_of(doc, m)
@@ -58,7 +60,8 @@ def _named(doc: Doc, group: Mention, starts: Starts, number: int) -> list[Item]:
         while k < last:
             items = named_items(doc, k, starts, (PERSON,)) if _opens(doc, k, starts) else []
             if len(items) > 1:
-                return items if len(items) == number and _joined(doc, items) else []
+                fits = len(items) == number and _joined(doc, items) and not _led(doc, k)
+                return items if fits else []
             k = max(k + 1, items[0][2] if items else 0)
     return []
 
@@ -79,6 +82,13 @@ def _named_last(doc: Doc, group: Mention, starts: Starts, number: int) -> list[I
         found = found or items
         k = max(k + 1, items[-1][2] if items else 0)
     return found if len(found) == number and _joined(doc, found) else []
+
+
+def _led(doc: Doc, at: int) -> bool:
+    """Does a preposition lead to the coordination: `signé par A et B`, `en présence du juge, A, et de B`?"""
+    titles = (r.mention.start for r in doc._.roles if any(h.start == at for h in r.holders))
+    start = min((at, *titles))
+    return any((link := preposition(doc, k)) is not None and link.end >= start - 1 for k in range(start - 2, start + 1))
 
 
 def _joined(doc: Doc, items: list[Item]) -> bool:

@@ -28,6 +28,7 @@ SUBJECT, DATE, OTHERS = "subject", "date", "others"
 PLATFORM = "Platform"
 OF_ENDING = " de"  # of a preposition that a list repeats in short
 RELATIVE, PROPOSED, PARTICIPATED, HELD_AT = "relative", "proposed", "participatedIn", "heldAt"
+ADOPTED_ON = "adoptedOn"
 SESSION, BODY, PERSON, GROUP, DOCUMENT = "Session", "Organization", "Person", "Group", "Document"
 Filler = tuple[Chain, int, int, float]  # a chain, its tokens, how sure it is
 DOUBT = 0.85  # a pronoun's antecedent is less sure than a name
@@ -86,6 +87,8 @@ class Slots:
         for slot in slots:
             if slot == DATE:
                 date = self._date(clause)
+                if date is not None and rule.relation == ADOPTED_ON and self._since(date):
+                    continue  # `les accords signés depuis 2010`
                 if date is not None and date.chain is not None:
                     return [(date.chain, date.start, date.end, 1.0)]
                 continue
@@ -337,9 +340,11 @@ class Slots:
 
     def _of_opening(self, clause: Clause, date: DateExpression) -> bool:
         """Whether it is what came before that has lasted since a date (`Réunis depuis lundi, les pays ont adopté`)."""
+        return self._since(date) and any(self.doc[k].text == "," for k in range(date.end, clause.start))
+
+    def _since(self, date: DateExpression) -> bool:
         found = preposition(self.doc, date.start - 1) or preposition(self.doc, date.start - 2)
-        since = found is not None and found.lemma in words_of("event-since")
-        return since and any(self.doc[k].text == "," for k in range(date.end, clause.start))
+        return found is not None and found.lemma in words_of("event-since")
 
 
 def _arguments(clause: Clause, slot: str) -> list[Argument]:

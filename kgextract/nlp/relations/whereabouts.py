@@ -13,7 +13,7 @@ from kgextract.nlp.layers import Chain, Mention
 from kgextract.nlp.relations.beside import LOCATED
 from kgextract.nlp.relations.lists import known
 from kgextract.tables.gazetteers import CITIES, REGIONS, seats
-from kgextract.tables.names import nominal_words, words
+from kgextract.tables.names import nominal_words, sign_words, words
 from kgextract.tables.relations import NameRule
 from kgextract.tables.roles import office_words
 
@@ -93,6 +93,8 @@ def elsewhere(doc: Doc, outer: Mention, m: Mention, head: str) -> bool:
         return True  # `dans le Tarn, à Albi`
     if outer.cls == COUNTRY and m.cls in (CITY, UNKNOWN_PLACE, *BUILT):
         return True  # `Au Mali, la ville de Gao`
+    if is_town(doc, outer) and _site(doc, m, head):
+        return True  # `à Lens, au palais de la Paix`
     some = m.kind != "named" and not m.definite and not known(m)
     if some and outer.cls in AREAS and head not in office_words("side"):
         return True
@@ -100,6 +102,26 @@ def elsewhere(doc: Doc, outer: Mention, m: Mention, head: str) -> bool:
         return True  # `le musée d'Orsay`, which has its seat in Paris
     land = lands().get(outer.key) if outer.cls == REGION and m.cls == COUNTRY else None
     return land is not None and land != m.key
+
+
+def beyond(doc: Doc, outer: Mention, m: Mention) -> bool:
+    """A side that lies outside: of a town (`au | nord de Lens`, not `dans le nord de Lens`), or where the way to it is
+    measured (`à 20 km au | nord du Togo`)."""
+    if office_words("cardinal-point").isdisjoint(doc.lowered[outer.head].split("-")):
+        return False
+    at = outer.start - (doc.lowered[outer.start - 1] in office_words("singular-article"))
+    if doc.lowered[at - 1] not in words("to-a-place") | words("contracted") - words("of"):
+        return False
+    measured = any(doc.lowered[k] in sign_words("distance") for k in range(max(at - NEAR, 0), at))
+    return measured or m.cls in (CITY, UNKNOWN_PLACE)
+
+
+def _site(doc: Doc, m: Mention, head: str) -> bool:
+    """Is a place with a common noun, to which `au` leads, no land or part of one (`au | palais de la Paix`)?"""
+    land = head in office_words("area-kind", "side") or head in sign_words("quarter-of-a-land")
+    link = preposition(doc, m.start - 1)
+    at = link is not None and link.lemma in words("to-a-place")
+    return at and m.cls in (UNKNOWN_PLACE, *BUILT) and doc[m.head].is_lower and not land
 
 
 @cache

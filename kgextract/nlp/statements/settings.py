@@ -12,6 +12,7 @@ from typing import Literal
 from kgextract.nlp.dates.edtf import YEAR, day_of, occasion_of
 from kgextract.nlp.layers import MEDIA, Chain, DateExpression, Mention, Scene
 from kgextract.nlp.scenes import speaks_in
+from kgextract.nlp.scenes.absences import away, missed
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.tenses import is_past, looks_back
 from kgextract.nlp.scenes.voices import speaks
@@ -89,6 +90,7 @@ class Settings:
             found.present = draft.clause.form == "finite" and not found.past
         found.local = found.local or draft.rule == _INTERVIEW or self._remote(draft.unit)
         found.again = speaker is None and self._bare(draft)
+        found.local = found.local or away(self.doc, speaker, draft.unit)
         if draft.rule == _INTERVIEW:
             found.venue, found.date = self.ties.interview(draft.unit, speaker)
         if draft.cue_range is None:
@@ -104,7 +106,7 @@ class Settings:
         if speaker is None and self._by_nobody(draft):
             found.local = True
             scene = scene if scene is not None and scene.venue is not None and _heard(scene.venue) else None
-        if scene is not None and scene.venue is not None:
+        if scene is not None and scene.venue is not None and not missed(self.doc, speaker, scene.venue.chain):
             found.venue = scene.venue.chain
             found.date = occasion_of(scene.date.value) if scene.date else None
         elif (event := self.ties.attended(draft)) is not None:
