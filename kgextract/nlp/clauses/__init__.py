@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from kgextract.nlp.clauses.arguments import arguments_between, right_arguments
 from kgextract.nlp.clauses.clitics import clitics
+from kgextract.nlp.clauses.inverted import turn_inverted
 from kgextract.nlp.clauses.page import Page
 from kgextract.nlp.clauses.reality import qualify
 from kgextract.nlp.clauses.relatives import relative_adverbial, relative_object
@@ -88,6 +89,7 @@ def _unit_clauses(page: Page, unit: int, start: int, end: int) -> list[Clause]:
         _leave_subject(clause)
         found.append(clause)
         by_group[id(group)] = clause
+    turn_inverted(page, found)
     _attach_fronted(page, found)
     _part(page, found)
     turn(page, found)

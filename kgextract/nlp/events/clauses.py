@@ -59,7 +59,7 @@ def read(doc: Doc) -> None:
         planned = clause.modality == "planned" and _takes_place(doc, clause)  # `La réunion aura lieu mardi à Lens`
         if clause.negated or clause.modality not in ("asserted", "planned") or clause.form == "infinitive":
             continue
-        for event, role in happening(doc, clause, events):
+        for event, role in happening(doc, clause, events, counted=True):
             ahead = clause.modality == "planned" and not planned
             if ahead and not (event.organised and role in words_of("event-attended")):
                 continue  # `elle assistera mardi à un forum à Lomé`
@@ -84,10 +84,14 @@ def by_token(doc: Doc) -> dict[int, Event]:
     return found
 
 
-def happening(doc: Doc, clause: Clause, events: dict[int, Event]) -> Iterator[tuple[Event, str]]:
-    """The events of a clause that take place as it says, each with its role."""
+def happening(
+    doc: Doc, clause: Clause, events: dict[int, Event], *, counted: bool = False
+) -> Iterator[tuple[Event, str]]:
+    """The events of a clause that take place as it says, each with its role; those that it holds may have a number."""
     arguments = [*([clause.subject] if clause.subject else []), *clause.arguments]
-    led = [(e, a.role) for a in arguments if (e := _leading(doc, a, events)) is not None and belongs(doc, clause, a)]
+    held = "object" if counted and clause.lemma in words_of("event-hold") else None
+    leading = ((_leading(doc, a, events, counted=a.role == held), a) for a in arguments)
+    led = [(e, a.role) for e, a in leading if e is not None and belongs(doc, clause, a)]
     found = [(e, role) for e, role in led if _happens(doc, clause, e, role)]
     if len({id(e.mention.chain) for e, _ in found}) == 1:  # "le sommet a suivi une marche": the day of which one?
         yield from found
@@ -134,12 +138,13 @@ def _agrees(doc: Doc, pronoun: int, head: int) -> bool:
     return all(not a or not b or a == b for a, b in pairs)
 
 
-def _leading(doc: Doc, argument: Argument, events: dict[int, Event]) -> Event | None:
-    """The event that an argument names: at its head, not in a complement (`le bilan de l'attaque`)."""
+def _leading(doc: Doc, argument: Argument, events: dict[int, Event], *, counted: bool) -> Event | None:
+    """The event that an argument names: at its head, not in a complement (`le bilan de l'attaque`); one with a number
+    only where the verb holds it (`a coprésidé lundi, avec Luc Roy, le | deuxième sommet`)."""
     event = events.get(argument.head)
     if event is None and doc[argument.head].lower_ in words_of("event-phase"):  # "l'ouverture d'un séminaire"
         event = next((events[k] for k in range(argument.head, argument.end + _PHASE) if k in events), None)
-    elif event is not None and event.ordinal is not None:
+    elif event is not None and event.ordinal is not None and not counted:
         return None
     if event is None:
         return None

@@ -147,10 +147,16 @@ def on_the_way(doc: Doc, start: int) -> bool:
 
 
 def gathered(doc: Doc, start: int) -> bool:
-    """Whether people meet at what stands without a determiner ("réunis en | sommet mardi à Rome")."""
+    """Whether people meet at what stands without a determiner ("réunis en | sommet", "se retrouvent lundi à Lens en |
+    congrès")."""
     if start < 2 or doc[start - 1].lower_ not in words_of("event-inside"):
         return False
-    return doc[start - 2].lower_ in words_of("event-gathered")
+    for k in range(start - 2, max(0, start - FRAME_REACH) - 1, -1):
+        if "event-gathered" in kinds(doc[k]):
+            return True
+        if tags(doc)[k] in _VERBS or doc[k].is_space or doc[k].lower_ in STOPS | words("relative"):
+            break
+    return False
 
 
 class Lead(NamedTuple):

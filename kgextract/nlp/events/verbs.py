@@ -15,7 +15,7 @@ _RULES = (
     *("event-frame", "event-hit", "event-effect", "event-toll-verb", "event-hold", "event-victim"),
     *("event-host", "event-arrive", "event-undergo", "event-unreal", "event-light", "event-modal", "event-goes-on"),
     *("event-moved", "event-made", "event-ends", "event-says", "event-serve", "event-curtain", "event-rise"),
-    *("event-comes", "event-return", "event-make", "event-plotted", "event-launch", "event-is"),
+    *("event-comes", "event-return", "event-make", "event-plotted", "event-launch", "event-is", "event-gathered"),
 )
 _NONE: frozenset[str] = frozenset()
 _SAYS = 3  # tokens from a subject to its verb
