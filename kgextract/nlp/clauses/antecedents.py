@@ -35,6 +35,7 @@ def antecedent_before(page: Page, i: int, start: int) -> Argument | None:
     if page.words[stop - 1] == ")" and any(map(in_ant, page.words[i : i + 2])):  # `…, Luc Roy (CFDT) rappelant que`
         stop = max(page.opening.get(stop - 1, stop), start)
     verb = stop
+    stop = _before_list(page, stop, start)
     while stop > start and (page.words[stop - 1] in PAUSE or page.words[stop - 1].isspace()):
         stop -= 1
     best: Phrase | None = None
@@ -64,6 +65,15 @@ def antecedent_before(page: Page, i: int, start: int) -> Argument | None:
     found = argument_of(page, best, "subject")
     plural = stop < verb and page.doc[i].morph.get("Number", []) == ["Plur"]
     return several(page, found, start) if plural and not best.plural else found
+
+
+def _before_list(page: Page, i: int, start: int) -> int:
+    """The token where a bracket opens that lists those of whom a relative tells (`l'alliance (PS et PCF), | qui …`), or
+    token i."""
+    last = i - 1 - (page.words[i - 1] == ",")
+    first = page.opening.get(last, last) if page.words[last] == ")" else last
+    listed = any(word in speech_words("joining-word") or word in PAUSE for word in page.words[first + 1 : last])
+    return first if start < first < last and listed else i
 
 
 def _name_to(page: Page, stop: int, start: int) -> int:

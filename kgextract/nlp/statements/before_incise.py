@@ -203,6 +203,18 @@ def after_quotation(page: Page, clause: Clause, before: str, unit_start: int) ->
     return q is not None and q.outer[1] <= page.doc[clause.start].idx
 
 
+def apposed_quotation(page: Page, verb: int, unit_start: int) -> bool:
+    """Whether words quoted between commas before a verb explain its subject (`que Pau, « ville verte », attire`)."""
+    doc, first = page.doc, page.token(unit_start)
+    q = page.quotation(page.at(verb - 2) + len(doc[verb - 2]) - 1) if doc[verb - 1].text == "," else None
+    mark = page.token(q.outer[0]) if q is not None else first
+    if mark - 1 <= first or doc[mark - 1].text != ",":
+        return False
+    that = next((k for k in range(mark - 1, first, -1) if doc[k].lower_ in speech_words("that-word")), first - 1)
+    phrase = noun_phrase(doc, that + 1)
+    return phrase is not None and not any(page.finite(k) for k in range(phrase.start, mark))
+
+
 def as_word(doc: Doc, i: int) -> int:
     """Where `comme` or `ainsi que` begins right before a token; the token itself where neither stands there."""
     if doc[i - 1].lower_ in speech_words("as-word"):

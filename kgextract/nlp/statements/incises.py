@@ -11,6 +11,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Argument, Clause
 from kgextract.nlp.statements.before_incise import (
     after_quotation,
+    apposed_quotation,
     as_word,
     named_before,
     named_otherwise,
@@ -98,7 +99,7 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     if closing and (sure := _sure(page, clause)) is not None:
         clause.position, clause.passive, clause.end, clause.subject, clause.arguments = "incise", False, *sure, []
         return True
-    if cue is None and clause.lemma in syntax("be-lemma"):
+    if cue is None and (clause.lemma in syntax("be-lemma") or apposed_quotation(page, clause.start, unit.start)):
         return False  # `« Traître », « vendu » sont des mots d'un autre âge`
     at = clause.subject
     if at is not None and clause.start - 1 <= at.start == at.end - 1 <= clause.start:

@@ -274,7 +274,7 @@ def governed(doc: Doc, clause: Clause, after: Clause | None) -> Clause | None:
         return None  # `n'a pas voulu répondre`
     read = clause.lemma in speech_words("may-verb") and _read_in(doc, after)
     told = bool(deemed) or doc[clause.verb].lower_ in speech_words("had-to", "was-to")
-    if clause.lemma not in speech_words("saying-governor") and not told and not read:
+    if _governor(doc, clause.verb) not in speech_words("saying-governor") and not told and not read:
         return None
     return replace(clause, end=after.end, lemma=after.lemma, arguments=[], negated=False)
 

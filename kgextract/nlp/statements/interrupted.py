@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kgextract.nlp.clauses.subjects import shared
+from kgextract.nlp.grammar.adverbials import past_locution
 from kgextract.nlp.grammar.cue_forms import saying
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.phrases import noun_phrase
@@ -20,7 +21,7 @@ from kgextract.nlp.statements.incises import unmarked
 from kgextract.nlp.statements.mains import outside_relatives
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.nlp.statements.second_verbs import coordinated
-from kgextract.nlp.statements.unfinished import cleft, completed, governs, joins, more_told, unfinished
+from kgextract.nlp.statements.unfinished import cleft, completed, governs, joins, more_told, restricted, unfinished
 from kgextract.nlp.stretches import beginning
 from kgextract.tables.names import words
 from kgextract.tables.speech import speech_words
@@ -242,7 +243,7 @@ def _predicate(page: Page, start: int) -> bool:
 def _right(page: Page, clause: Clause, token: int, content: list[Range | None], start: int) -> Range | None:
     """What goes on after an incise: a quotation, or the rest of a sentence that it interrupted."""
     doc = page.doc
-    unit_start, unit_end = page.units[clause.unit].start, page.units[clause.unit].end
+    unit_end = page.units[clause.unit].end
     end = page.at(token - 1) + len(doc[token - 1])
     rest = page.text[end:unit_end]
     bare = rest.lstrip(" ,:–—-.")
@@ -270,14 +271,16 @@ def _right(page: Page, clause: Clause, token: int, content: list[Range | None], 
         return page.trim(at, unit_end) if (whole or counts) and not page.between(at, unit_end) else None
     if token >= len(doc) or doc[token].text not in (",", *_DASHES):
         return None
-    lead = range(page.token(unit_start), page.token(start))
+    lead = range(page.token(first[0]), page.token(start))  # `Elle alerte : sans eau, dit-elle, | …`: behind a colon
     verbs = [k for k in outside_relatives(doc, lead.start, lead.stop) if page.finite(k)]
+    last, right = page.token(first[1]) - 1, page.token(at)
+    if restricted(page, last, right):
+        return page.trim(at, unit_end)
     if not verbs or bound(page, lead.start, lead.stop):
         verb = goes_on(page, token, page.token(unit_end))
         if verb is None and not verbs and _tells_of(page, token, page.token(unit_end)):
             return None  # `L'eau monte, prévient Lise, qui habite sur le quai`
         return page.trim(at if verb is None else page.at(verb), unit_end)
-    last, right = page.token(first[1]) - 1, page.token(at)
     open_ = unfinished(page, last, right) or completed(page, clause, last, right) or cleft(page, lead.start, right)
     if open_ or without_verb(page, lead, right) or more_told(page, clause, lead, right):
         return page.trim(at, unit_end)
@@ -285,7 +288,9 @@ def _right(page: Page, clause: Clause, token: int, content: list[Range | None], 
     if alone and _subject_last(page, lead) and goes_on(page, token, page.token(unit_end)) == token + 1:
         return page.trim(at, unit_end)
     beyond = apposed(page, token, page.token(unit_end))  # `Le plan vise, a dit Lise, maire de Pau, | les quais`
-    told_on = right < beyond < page.token(unit_end) and completed(page, clause, last, beyond)
+    told_on = right < beyond < page.token(unit_end) and (
+        completed(page, clause, last, beyond) or past_locution(doc, beyond, "going-on") > beyond
+    )
     return page.trim(page.at(beyond), unit_end) if told_on else None
 
 

@@ -24,7 +24,7 @@ def unfinished(page: Page, last: int, right: int) -> bool:
     """
     doc = page.doc
     word = doc[right].lower_
-    if word in speech_words("that-word") and doc[right].pos_ == "SCONJ":
+    if (word in speech_words("that-word") and doc[right].pos_ == "SCONJ") or restricted(page, last, right):
         return True  # `Il est clair, dit X, que la loi …`
     if past_locution(doc, right, "going-on") > right:
         return True  # `On ignore, dit X, combien d'ouvriers dormaient`, `Le quai cédera, dit X, si l'eau monte`
@@ -47,6 +47,16 @@ def unfinished(page: Page, last: int, right: int) -> bool:
     phrase = noun_phrase(doc, right)
     thing = phrase is None or doc[phrase.head].lower_ in speech_words("document-noun") or not can_say(page, phrase)
     return thing or doc[right - 2].pos_ == "PRON"
+
+
+def restricted(page: Page, last: int, right: int) -> bool:
+    """Whether *que* restricts a verb that is denied by one word (`L'accord ne vaut, dit X, | que par eux`)."""
+    if page.doc[right].lower_ not in speech_words("that-word"):
+        return False
+    doc, before = page.doc, last - 1  # the model may take the verb for a noun (`ne compte`)
+    while before > 0 and doc[before].pos_ in ("VERB", "AUX"):
+        before -= 1
+    return doc[before].lower_ in speech_words("negation-word")
 
 
 def completed(page: Page, clause: Clause, last: int, right: int) -> bool:

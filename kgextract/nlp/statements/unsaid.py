@@ -43,7 +43,7 @@ def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
         return True
     if clause.negated and cue.lemma not in speech_words("denied-saying") and not refused(doc, clause, cue):
         return True
-    if cue.lemma in speech_words("hiding") and not clause.negated:
+    if cue.lemma in speech_words("hiding") and (not clause.negated or _shows(clause)):
         return True
     start = clause.subject.start if clause.subject is not None and clause.subject.start < clause.start else clause.start
     start -= start > 0 and doc[start - 1].pos_ == "DET"
@@ -196,6 +196,11 @@ def _named_so(page: Page, clause: Clause, cue: Cue) -> bool:
     k -= k > 0 and doc[k - 1].pos_ == "DET"
     quoted = cue.end < len(doc) and page.quotation(doc[cue.end].idx) is not None
     return quoted and k > 0 and doc[k - 1].lower_ in speech_words("that-word")
+
+
+def _shows(clause: Clause) -> bool:
+    """Whether somebody does not hide a feeling, whatever is said of it behind (`ne cache pas sa colère : la loi …`)."""
+    return any(a.role == "object" for a in clause.arguments)
 
 
 def _so_called(page: Page, clause: Clause, cue: Cue) -> bool:

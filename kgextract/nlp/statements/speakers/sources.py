@@ -193,8 +193,8 @@ class Sources(Phrases):
         some = self.words[source.end - 1] in speaker_words("one") or counts(self.doc, source.end - 1)
         alone = bare and source.end - source.start < 3 and some
         of = preposition(self.doc, source.end) if alone else None
-        if of is None:
-            return source
+        if of is None or self.words[source.end] not in speech_words("of-form"):
+            return source  # `a raconté celui-ci devant plusieurs journalistes`
         phrase = noun_phrase(self.doc, of.end - of.contracted)
         if phrase is not None:
             return Argument(role="subject", start=source.start, end=phrase.end, head=phrase.head)
