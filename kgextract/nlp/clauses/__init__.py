@@ -187,7 +187,8 @@ def _attach_fronted(page: Page, clauses: list[Clause]) -> None:
     """A participle before its noun (`Adopté en 1998, le code …`) is about the subject of the clause that follows; so
     is an infinitive (`Après avoir reçu Luc Roy, la ministre …`)."""
     fronted: dict[int, Argument] = {}  # `Né à Lens, formé à Rome, il …`: of each participle, with what it governs
-    for clause, following in reversed([*pairwise(clauses)]):
+    for n in range(len(clauses) - 2, -1, -1):
+        clause, following = clauses[n], _past_relative(clauses, n)
         topic = shared(following) if following.form == "finite" else fronted.get(id(following))
         if clause.form == "infinitive":
             if clause.subject is None and following.form == "finite" and follows_on(page, clause.start, 0):
@@ -202,6 +203,17 @@ def _attach_fronted(page: Page, clauses: list[Clause]) -> None:
             clause.arguments.insert(0, _as_object(topic))
         elif not clause.passive and clause.subject is None:
             clause.subject = topic
+
+
+def _past_relative(clauses: list[Clause], n: int) -> Clause:
+    """The clause that follows a participle, over one about what the participle governs (`Nommé par le conseil, qui
+    compte neuf membres, Luc Roy …`)."""
+    clause, following = clauses[n], clauses[n + 1]
+    if clause.position != "participle" or following.position != "relative" or n + 2 >= len(clauses):
+        return following
+    governed = {a.head for a in (clause.subject, *clause.arguments) if a is not None and a.start >= clause.end}
+    about = (a for a in (following.subject, *following.arguments) if a is not None and a.end <= following.start)
+    return clauses[n + 2] if any(a.head in governed for a in about) else following
 
 
 def _turn_round(clause: Clause) -> None:

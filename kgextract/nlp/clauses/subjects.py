@@ -13,7 +13,7 @@ from kgextract.nlp.clauses.antecedents import (
     phrase_ending_at,
     with_participle,
 )
-from kgextract.nlp.clauses.arguments import argument_at, argument_of, arguments_between
+from kgextract.nlp.clauses.arguments import argument_at, argument_of, arguments_between, phrase_at
 from kgextract.nlp.clauses.before import subject_before
 from kgextract.nlp.clauses.engaged import engaged
 from kgextract.nlp.clauses.listed import people_listed
@@ -28,6 +28,7 @@ from kgextract.nlp.grammar.relatives import takes_up_subject
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Argument, Clause
 from kgextract.nlp.roles.heads import office_head
+from kgextract.tables.events import words_of
 from kgextract.tables.names import not_names, words
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
@@ -133,7 +134,15 @@ def _past_adverbial(page: Page, i: int, start: int) -> int:
 
 
 def _past_date(page: Page, i: int) -> int:
-    """The token behind a date between a verb and its inverted subject (`a déclaré le 27 juin | le ministère`)."""
+    """The token behind a date between a verb and its inverted subject (`a déclaré le 27 juin | le ministère`, `que
+    préside depuis un an | Luc Roy`)."""
+    link = preposition(page.doc, i) if i < len(page.words) and page.words[i] in words_of("event-since") else None
+    if link is not None:
+        for at in (link.end, link.end + 1):
+            if at in page.dates:
+                return page.dates[at].end
+        lasting = phrase_at(page, link.end)
+        return lasting.base_end if lasting is not None else i
     at = i if i in page.dates else i + 1
     article = i < len(page.words) and page.words[i] in words("definite")
     return page.dates[at].end if at in page.dates and (at == i or article) else i

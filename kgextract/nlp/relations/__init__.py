@@ -1,7 +1,8 @@
 """Doc with chains and clauses → `relations`: facts before they are checked, from roles, clauses, names and events.
 
 - from roles: `roles`, what `offices` and the `counsel` of somebody make of their holder, by their `owners`, or leave
-  `implied`; `successions`, `predecessors`, `voices`, `parties`, what is `fronted`, `ranks`
+  `implied`; `successions`, `predecessors`, `voices`, `parties`, what is `fronted`, who is
+  named beside words for the `heads`, over a title (`titled`), `ranks`
 - from clauses: `clauses`, their `slots` and `pronouns` (`newcomers`, `latter`, `departed`, `dismissed`), what is
   `continued`, `presented` and `taken` up; `votes`, those who only `stood_in`
 - from names: `names`, their `standins`, one `beside` another, `lists` by their `list_links`, `possessives`, `prefixes`,
@@ -37,6 +38,7 @@ from kgextract.nlp.relations import demonstrators as demonstrator_facts
 from kgextract.nlp.relations import dismissed as dismissal_facts
 from kgextract.nlp.relations import events as event_facts
 from kgextract.nlp.relations import fronted as fronted_facts
+from kgextract.nlp.relations import heads as head_facts
 from kgextract.nlp.relations import inward as inward_facts
 from kgextract.nlp.relations import members as member_facts
 from kgextract.nlp.relations import members_last as last_facts
@@ -100,6 +102,7 @@ SOURCES = (
     cabinet_facts,
     portfolio_facts,
     fronted_facts,
+    head_facts,
     rank_facts,
     numbered_facts,
     squad_facts,

@@ -111,4 +111,7 @@ def _named(doc: Doc, at: int, starts: dict[int, Mention]) -> Chain | None:
     if title is not None:
         holder: Chain | None = title.holders[0].chain
         return holder
+    told = starts.get(at + (at < len(doc) and doc.lowered[at] in office_words("singular-article")))
+    if told is not None and told.type == PERSON and told.chain is not None and told.kind != "named":
+        return told.chain if any(m.kind == "named" for m in told.chain.mentions) else None
     return subject_of(doc, at) if at < len(doc) else None

@@ -14,6 +14,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Candidate, Chain, Clause, Mention, unit_of
 from kgextract.nlp.relations.pronouns import subject_of
+from kgextract.nlp.relations.titled import behind_title, is_title, people_by_start
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
@@ -23,7 +24,6 @@ RULE, SURE = "noun-of-succession", 0.8
 PERSON = "Person"
 _BEHIND = 3  # words between the noun and the comma or the name
 _POST = 12  # words of the post between them (`à la tête de la Caisse des dépôts`)
-_TITLE = 8  # words of a title between the comma and the name
 _OWN = 2  # words between a possessive and its noun
 
 
@@ -31,7 +31,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
     """The successions that nouns tell of."""
     if _nouns().isdisjoint(doc.lowered):
         return
-    people = {m.start: m for m in doc._.mentions if m.type == PERSON and m.kind == "named" and m.chain is not None}
+    people = people_by_start(doc)
     ends = {m.end: m for m in people.values()}
     for at, word in enumerate(doc.lowered):
         if word not in _nouns() or _doubtful(doc, at):
@@ -74,15 +74,8 @@ def _of(doc: Doc, at: int, people: dict[int, Mention]) -> tuple[Mention | None, 
     link = preposition(doc, at + 1) if at + 1 < len(doc) else None
     if link is None or link.lemma not in words("of-lemma"):
         return None, at + 1
-    m = next((people[k] for k in range(link.end, min(link.end + _TITLE, len(doc))) if k in people), None)
-    if m is None or not _is_title(doc, link.end, m.start):
-        return None, at + 1
-    return m, m.end
-
-
-def _is_title(doc: Doc, start: int, end: int) -> bool:
-    """Whether nothing but words of a title stands between two tokens."""
-    return all(t.pos_ in ("DET", "NOUN", "ADJ", "PROPN", "ADP", "NUM") for t in doc[start:end])
+    m = behind_title(doc, link.end, len(doc), people)
+    return (None, at + 1) if m is None else (m, m.end)
 
 
 def _possessive(doc: Doc, at: int) -> int | None:
@@ -102,10 +95,10 @@ def _apposed(doc: Doc, end: int, people: dict[int, Mention]) -> Mention | None:
     reach = _POST if end < last and preposition(doc, end) is not None else _BEHIND
     for k in range(end, min(end + reach, last)):
         if k in people:
-            return people[k] if _is_title(doc, end, k) and reach == _BEHIND else None
+            return people[k] if is_title(doc, end, k) and reach == _BEHIND else None
         if doc[k].text in (",", "(", "–", "—"):
-            m = next((people[n] for n in range(k + 1, min(k + 1 + _TITLE, last)) if n in people), None)
-            return m if m is not None and _is_title(doc, k + 1, m.start) and _closes(doc, m.end, last) else None
+            m = behind_title(doc, k + 1, last, people)
+            return m if m is not None and _closes(doc, m.end, last) else None
         if doc[k].pos_ in ("VERB", "AUX", "CCONJ", "PUNCT", "PRON", "SCONJ"):
             return None
     return None

@@ -232,7 +232,7 @@ class Slots:
         """What the head of an argument is of (`la tête du parti`), or the text that a possessive or `en` takes up."""
         link = next((f for k in (argument.head + 1, argument.head + 2) if (f := preposition(self.doc, k))), None)
         if link is None or link.lemma not in words("of-lemma"):
-            return self._taken_up(clause, argument) if DOCUMENT in types else []
+            return self._taken_up(clause, argument) if DOCUMENT in types else self._its(clause, argument, types)
         m = next((self.starts[k] for k in range(link.end, link.end + 3) if k in self.starts), None)
         if m is not None and m.kind != "named" and m.plural and m.type in (PERSON, GROUP):
             if len(named := self._titled(m)) > 1:
@@ -255,6 +255,15 @@ class Slots:
         at = clause.start
         text = thing_before(self.doc, at, (DOCUMENT,), gender=None, plural=False, besides=agents, far=FARTHER)
         return [(text, argument.start, argument.end, DOUBT)] if text is not None else []
+
+    def _its(self, clause: Clause, argument: Argument, types: tuple[str, ...]) -> list[Filler]:
+        """The body before that `en` takes up (`La banque recrute. Luc Roy en a pris la tête`)."""
+        if BODY not in types or not any(
+            w in syntax("of-it-clitic") for w in self.doc.lowered[clause.start : clause.verb]
+        ):
+            return []
+        body = thing_before(self.doc, clause.start, (BODY,), gender=None, plural=False, besides=())
+        return [(body, argument.start, argument.end, DOUBT)] if body is not None else []
 
     def _understood(self, clause: Clause, rule: RelationRule) -> list[Filler]:
         """The text that an adverb leaves unsaid (`Le Chili a voté contre.`): the last one that was spoken of."""
