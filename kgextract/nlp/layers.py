@@ -200,6 +200,7 @@ class Clause:
     form: Literal["finite", "infinitive", "participle", "gerund", "noun"] = "finite"
     tense: str = ""
     negated: bool = False
+    only: bool = False  # negated but for what `que` excepts (`n'a signé que mardi`)
     modality: Factuality = "asserted"
     position: Literal["main", "incise", "relative", "participle", "subordinate"] = "main"
     subject: Argument | None = None

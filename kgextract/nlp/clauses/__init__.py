@@ -26,7 +26,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.verbs import verb_groups
 from kgextract.nlp.grammar.wordlist import unit_tokens
-from kgextract.nlp.layers import Argument, Clause
+from kgextract.nlp.layers import AGENTS, Argument, Clause
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
 from kgextract.tables.syntax import syntax
@@ -62,7 +62,7 @@ def _unit_clauses(page: Page, unit: int, start: int, end: int) -> list[Clause]:
                 for a in arguments_between(page, max(start, before, taken), group.start)
                 if _stands_left(page, clause, a)
             ),
-            *right_arguments(page, group.end, min(end, group.end + REACH), after),
+            *right_arguments(page, group.end, min(end, group.end + REACH), after, only=group.only),
         ]
         if clause.subject is not None and clause.position in ("incise", "relative"):  # it may stand behind the verb
             clause.arguments = [a for a in clause.arguments if a.end != clause.subject.end]
@@ -74,12 +74,14 @@ def _unit_clauses(page: Page, unit: int, start: int, end: int) -> list[Clause]:
         if group.passive:
             nearer = next((g.start for g in groups[n + 1 :] if g.passive), end)  # its own agent
             clause.arguments = [a for a in clause.arguments if a.role not in syntax("agent") or a.start < nearer]
-            _turn_round(clause)
+            _turn_round(page, clause)
         elif not any(a.role == "object" for a in (*objects, *clause.arguments)):
             governed = n > 0 and _completes(page, group, groups[n - 1])
             first = not any(c.form == "finite" for c in (found[:-1] if governed else found))
             left = (groups[n - 2].end if n > 1 else start) if governed else before
             antecedent = relative_object(page, group.start, max(left, start), start, first=first)
+            if antecedent is not None and governed and _is_turned_to(page, found[-1], antecedent):
+                antecedent = None
             if antecedent is not None and governed:  # `le plan que la ministre vient | de présenter`
                 found[-1].arguments = [a for a in found[-1].arguments if a.start != antecedent.start]
             if antecedent is not None:
@@ -131,6 +133,13 @@ def _completes(page: Page, group: VerbGroup, before: VerbGroup) -> bool:
     return group.form == "infinitive" and (group.governor is before or linked)
 
 
+def _is_turned_to(page: Page, governor: Clause, antecedent: Argument) -> bool:
+    """Whether what `que` stands for is whom a verb makes do, or says to have done, what its infinitive tells (`Luc Roy,
+    que la CGT accuse | de mentir`)."""
+    whom = any(m.type in AGENTS for m in antecedent.mentions)
+    return whom and not syntax("turns-to-lemma").isdisjoint(infinitives(page.doc[governor.verb], governor.lemma))
+
+
 def _named(page: Page, group: VerbGroup) -> bool:
     """Whether a participle is a word of a name (`Nations unies`)."""
     here = page.mentions.get(group.verb, ())
@@ -155,6 +164,7 @@ def _clause(page: Page, group: VerbGroup, unit: int) -> Clause:
         form=group.form,
         tense=group.tense,
         negated=group.negated,
+        only=group.only is not None,
         modality=group.modality,
         unit=unit,
     )
@@ -188,7 +198,7 @@ def _attach_fronted(page: Page, clauses: list[Clause]) -> None:
     is an infinitive (`Après avoir reçu Luc Roy, la ministre …`)."""
     fronted: dict[int, Argument] = {}  # `Né à Lens, formé à Rome, il …`: of each participle, with what it governs
     for n in range(len(clauses) - 2, -1, -1):
-        clause, following = clauses[n], _past_relative(clauses, n)
+        clause, following = clauses[n], _behind_relative(page, clauses, n + 1)
         topic = shared(following) if following.form == "finite" else fronted.get(id(following))
         if clause.form == "infinitive":
             if clause.subject is None and following.form == "finite" and follows_on(page, clause.start, 0):
@@ -205,28 +215,51 @@ def _attach_fronted(page: Page, clauses: list[Clause]) -> None:
             clause.subject = topic
 
 
-def _past_relative(clauses: list[Clause], n: int) -> Clause:
-    """The clause that follows a participle, over one about what the participle governs (`Nommé par le conseil, qui
-    compte neuf membres, Luc Roy …`)."""
-    clause, following = clauses[n], clauses[n + 1]
-    if clause.position != "participle" or following.position != "relative" or n + 2 >= len(clauses):
-        return following
-    governed = {a.head for a in (clause.subject, *clause.arguments) if a is not None and a.start >= clause.end}
-    about = (a for a in (following.subject, *following.arguments) if a is not None and a.end <= following.start)
-    return clauses[n + 2] if any(a.head in governed for a in about) else following
-
-
-def _turn_round(clause: Clause) -> None:
-    """Passive → active: the agent is the subject, the grammatical subject the object."""
-    agent = next((a for a in clause.arguments if a.role in syntax("agent")), None)
+def _turn_round(page: Page, clause: Clause) -> None:
+    """Passive → active: the agents are the subject, the grammatical subject the object."""
+    agent, further = _agents(page, clause)
     patient = clause.subject
-    clause.arguments = [a for a in clause.arguments if a is not agent and a.role != "object"]
+    clause.arguments = [a for a in clause.arguments if a is not agent and a not in further and a.role != "object"]
     clause.subject = None
     if agent is not None:
         agent.role = "subject"
         clause.subject = agent
     if patient is not None:
         clause.arguments.insert(0, _as_object(patient))
+
+
+def _behind_relative(page: Page, clauses: list[Clause], n: int) -> Clause:
+    """The clause n, or the next main one if it is a relative (`Élu par le comité, que préside X, | Y a …`)."""
+    following = clauses[n]
+    if not _is_relative(page, following):
+        return following
+    rest = clauses[n + 1 :]
+    return next((c for c in rest if c.form == "finite" and not _is_relative(page, c)), following)
+
+
+def _is_relative(page: Page, clause: Clause) -> bool:
+    whose = clause.subject is not None and page.words[clause.subject.start - 1] in syntax("relative-of")
+    return clause.form == "finite" and (clause.position == "relative" or whose)
+
+
+def _agents(page: Page, clause: Clause) -> tuple[Argument | None, list[Argument]]:
+    """Who does it, with the mentions of those told of behind a comma or conjunction (`reçu par X, puis mardi par Y`),
+    unless it is said that they do not."""
+    agents = [a for a in clause.arguments if a.role in syntax("agent")]
+    if not agents:
+        return None, []
+    first, *others = agents
+    end = first.end
+    further: list[Argument] = []
+    for a in others:
+        between = page.words[end : a.start]
+        joined = "," in between or not office_words("sequence").isdisjoint(between)
+        if not joined or not syntax("negation", "no-conjunct").isdisjoint(between):
+            break
+        first.mentions = [*first.mentions, *(m for m in a.mentions if m not in first.mentions)]
+        further.append(a)
+        end = a.end
+    return first, further
 
 
 def _take_for_object(page: Page, clause: Clause) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kgextract.nlp.clauses.further import closes_list, goes_on, join
 from kgextract.nlp.clauses.page import Page
 from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.agents import agentive
@@ -25,9 +26,12 @@ _COUNTRY = "Country"
 _BRACKET = 6  # tokens of what brackets tell of a member of a list
 
 
-def right_arguments(page: Page, start: int, end: int, next_verb: int) -> list[Argument]:
-    """Object and adverbials after the verb, up to the next verb group; a clause with `que` is the content."""
+def right_arguments(page: Page, start: int, end: int, next_verb: int, *, only: int | None = None) -> list[Argument]:
+    """Object and adverbials after the verb, up to the next verb group; a clause with `que` is the content, unless that
+    is what restricts the verb (`only`)."""
     stop = _before_ellipsis(page, start, min(next_verb, end))
+    if only is not None and only < stop:
+        return [*arguments_between(page, start, only), *arguments_between(page, only + 1, stop)]
     found = list(arguments_between(page, start, stop))
     for k in range(start, stop):
         if page.words[k] in syntax("content-start"):
@@ -84,8 +88,8 @@ def arguments_between(page: Page, start: int, end: int) -> Iterator[Argument]:
             argument = argument_at(page, governed.end - 1 if governed.contracted else governed.end, governed.lemma)
             argument = _before_speaker(page, argument) if argument is not None else None
             if argument is not None and argument.start < end:
-                if previous is not None and _goes_on(page, previous, i, governed.lemma):
-                    previous.mentions += [m for m in argument.mentions if m not in previous.mentions]
+                if previous is not None and goes_on(page, previous, i, governed.lemma):
+                    join(previous, argument)
                     previous.end = argument.end
                 else:
                     previous = argument
@@ -112,12 +116,14 @@ def arguments_between(page: Page, start: int, end: int) -> Iterator[Argument]:
                 yield replace(argument, role="attribute")
             elif i > start and page.words[i - 1] in nominal_words("as"):
                 pass  # `l'a soutenue | comme cinq cantons`
+            elif previous is not None and closes_list(page, previous, argument, i):
+                join(previous, argument)  # `signé par le ministre, Luc Roy, | et la maire, Anne Blin.`
             elif not seen_object and _reaches(page, start, i):
                 seen_object = True
                 direct = argument
                 yield argument
-            elif direct is not None and _closes_list(page, direct, argument, i):
-                direct.mentions += [m for m in argument.mentions if m not in direct.mentions]
+            elif direct is not None and closes_list(page, direct, argument, i):
+                join(direct, argument)
             i = argument.end
             continue
         i += 1
@@ -144,13 +150,6 @@ def _is_said_of(page: Page, argument: Argument) -> bool:
 def _office_over(page: Page, i: int, start: int) -> Mention | None:
     """The title behind token `start` in which a preposition at token i stands, or None."""
     return next((m for m in page.mentions.get(i, ()) if m.type == "Role" and start <= m.start < i), None)
-
-
-def _closes_list(page: Page, first: Argument, last: Argument, i: int) -> bool:
-    """Whether people behind a comma and `et` end a list and the sentence (`a reçu Luc Roy, | et Jean Blin.`)."""
-    joined = page.words[i - 1] in words("coordinator") and page.words[i - 2] == "," and i - 2 >= first.end
-    alike = all(a.mentions and all(m.type == "Person" for m in a.mentions) for a in (first, last))
-    return joined and alike and last.end < len(page.words) and page.words[last.end] in (".", ";", ",")
 
 
 def _measures(page: Page, i: int, end: int) -> bool:
@@ -197,26 +196,6 @@ def _opens_adverbial(page: Page, k: int) -> bool:
     return page.tags[k] in ("ADP", "ADV") or date or page.words[k] in words("time-noun")
 
 
-def _goes_on(page: Page, previous: Argument, i: int, lemma: str) -> bool:
-    """`en présence du maire et de l'évêque`: the last word of the preposition again, behind a coordinator."""
-    between = page.words[previous.end : i]
-    if _sent(page, previous, i):
-        return False
-    if previous.role.rpartition(" ")[2] != lemma or not 0 < len(between) <= 2:
-        return False
-    if " " not in previous.role:  # `à Lima, au Pérou` is no list
-        return len(between) == 1 and between[0] in words("coordinator")
-    return between[-1] in words("coordinator") | {","} and between[0] in words("coordinator") | {","}
-
-
-def _sent(page: Page, previous: Argument, i: int) -> bool:
-    """Whether the body or land behind a repeated `de` is one of those whose people were just spoken of (`en présence de
-    responsables locaux | et de l'ONU`)."""
-    bare = page.words[previous.head] in syntax("sent-people") and previous.start == previous.head
-    near = (m for k in (i + 1, i + 2) if k < len(page.words) for m in page.mentions.get(k, ()))
-    return bare and any(m.type in _SITES for m in near)
-
-
 def argument_at(page: Page, i: int, role: str) -> Argument | None:
     """The noun phrase that starts at token i, with its coordinated members, or None."""
     phrase = phrase_at(page, i)
@@ -252,7 +231,8 @@ def _before_text(page: Page, phrase: Phrase) -> int:
 def argument_of(page: Page, phrase: Phrase, role: str) -> Argument:
     """A noun phrase with its coordinated members in a role."""
     mentions = _named_by(page, phrase)
-    end = max([phrase.end, *(m.end for m in mentions if m.kind == "named" and m.start >= phrase.start)])
+    named = (m for m in mentions if m.kind == "named" and m.start >= phrase.start)
+    end = max([phrase.end, *(m.end for m in named if syntax("agent").isdisjoint(page.words[phrase.end : m.start]))])
     site = role in office_words("locative") and _has_name(page, phrase)
     some = role in ("subject", "object") and page.words[phrase.start] in words("partitive") and end == phrase.base_end
     while (further := _conjunct(page, end, some=some)) is not None:

@@ -26,13 +26,22 @@ def relative_object(page: Page, verb: int, before: int, start: int, *, first: bo
     """
     for k in range(verb - 1, before - 1, -1):
         if page.words[k] in syntax("object-relative"):
-            if page.tags[k] != "PRON" and not first:
+            if page.tags[k] != "PRON" and not (first or _apart(page, k, start)):
                 return None
             antecedent = antecedent_before(page, k, start)
             if antecedent is not None:
                 antecedent.role = "object"
             return antecedent
     return None
+
+
+def _apart(page: Page, k: int, start: int) -> bool:
+    """Whether a `que` that the tagger takes for a conjunction stands behind the comma of a text or of somebody, the
+    only one so far (`a adopté le projet de loi, | que la CGT combat`)."""
+    if page.words[k - 1] != "," or "," in page.words[start : k - 1]:
+        return False
+    before = (m for m in page.mentions.get(k - 2, ()) if m.end == k - 1)
+    return any(m.type in ("Document", "Person", "Organization") for m in before)
 
 
 def relative_adverbial(page: Page, verb: int, before: int, start: int) -> Argument | None:
@@ -94,7 +103,7 @@ def _governed(page: Page, k: int, start: int) -> tuple[str, int] | None:
         return next(iter(syntax("to-lemma"))), k
     if word in syntax("relative-of"):
         return next(iter(words("of-lemma"))), k
-    if word in syntax("relative-governed"):
+    if word in syntax("relative-governed") or (word in syntax("subject-relative") and page.tags[k - 1] == "ADP"):
         for at in range(max(start, k - LEADING), k):
             link = preposition(page.doc, at)
             if link is not None and link.end == k:

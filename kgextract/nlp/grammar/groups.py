@@ -20,11 +20,13 @@ from kgextract.nlp.grammar.mistagged import finite_by_place, governs_all
 from kgextract.nlp.grammar.rule_verbs import finite_forms
 from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.nlp.layers import Factuality
+from kgextract.tables.names import words
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
 Form = Literal["finite", "infinitive", "participle", "gerund", "noun"]
 _CLITIC = ("PRON", "ADV", "ADP", "PART", "X", "SCONJ", "DET")
+_ONLY = 16  # tokens from a verb to the `que` that restricts it
 _BEFORE = 4  # tokens of adverbs and pronouns before an infinitive
 
 
@@ -41,6 +43,7 @@ class VerbGroup:
     reflexive: bool = False
     negated: bool = False
     inverted: int | None = None  # token of an inverted subject pronoun
+    only: int | None = None  # the `que` that restricts it (`n'a signé le traité | que mardi`)
     modality: Factuality = "asserted"
     tense: str = ""
     governor: VerbGroup | None = field(default=None, repr=False)  # of an infinitive: the verb that it completes
@@ -85,10 +88,35 @@ def group_at(doc: Doc, i: int, start: int, end: int) -> VerbGroup:
         group.negated = not any(word in syntax("less") for word in text[i + 2 : stop])
     if any(a in syntax("negation") and b in syntax("not-only") for a, b in pairwise(text[i : min(stop + 1, end)])):
         group.negated = False  # `n'a pas seulement promis un bus`
+    group.only = _restriction(doc, group, start, end) if group.negated else None
     if not auxiliaries and group.form == "participle":
         group.negated = group.negated or _undone(text, first, start)
     group.passive = _passive(doc, group, auxiliaries)
     return group
+
+
+def _restriction(doc: Doc, group: VerbGroup, start: int, end: int) -> int | None:
+    """The `que` of a verb with nothing but `ne` (`n'a ratifié le traité | que mardi`, `n'est soutenu | que par Luc
+    Roy`): it was so, then, there or by them alone."""
+    text, tag = lowered(doc), tags(doc)
+    words_of_no = syntax("negation") | speech_words("nobody")
+    opens = next((k for k in range(group.start, start, -1) if tag[k - 1] == "PUNCT"), start)
+    if not words_of_no.isdisjoint(text[opens : group.end]):
+        return None
+    for k in range(group.end, min(group.end + _ONLY, end - 2)):
+        if text[k] in syntax("content-start"):
+            if any(doc.between(k + 1, n).lower() in syntax("as") for n in range(k + 2, k + 5)):
+                return None  # `n'y siège qu'en qualité de partenaire`
+            return k if tag[k + 1] in ("ADP", "NUM", "ADV", "NOUN") or _measured(text, tag, k + 1) else None
+        if tag[k] in ("VERB", "AUX", "PUNCT") or text[k] in words_of_no:
+            return None
+    return None
+
+
+def _measured(text: list[str], tag: list[str], k: int) -> bool:
+    """Whether a day or number of times stands at a token (`le 12 mai`, `une fois`)."""
+    day = text[k] in words("definite") and tag[k + 1] == "NUM"
+    return day or (text[k] in words("one") and tag[k + 1] == "NOUN")
 
 
 def _undone(text: list[str], i: int, start: int) -> bool:

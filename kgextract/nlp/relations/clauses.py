@@ -234,7 +234,7 @@ def _applied(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[Candi
             continue
         if rule.subject_classes and not (s.cls in rule.subject_classes or _votes(slots.doc, s, rule)):
             continue
-        factuality: Factuality = "denied" if clause.negated else clause.modality
+        factuality: Factuality = "denied" if clause.negated and not clause.only else clause.modality
         if factuality == "denied" and rule.relation in LASTING and _no_longer(slots.doc, clause):
             factuality = "asserted"
         if factuality == "planned" and rule.planned and _scheduled(clause):

@@ -22,6 +22,7 @@ from kgextract.tables.events import words_of
 from kgextract.tables.names import words
 from kgextract.tables.relations import RelationRule
 from kgextract.tables.roles import office_words
+from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
 SUBJECT, DATE, OTHERS = "subject", "date", "others"
@@ -33,6 +34,7 @@ SESSION, BODY, PERSON, GROUP, DOCUMENT = "Session", "Organization", "Person", "G
 Filler = tuple[Chain, int, int, float]  # a chain, its tokens, how sure it is
 DOUBT = 0.85  # a pronoun's antecedent is less sure than a name
 BRACKET = 8  # words
+_LINKED = 2  # tokens from an infinitive back to the verb before it
 ELLIPSIS = 0.8  # `a voté contre`: which text is not said
 PRONOMINAL = frozenset({"Person", "Organization", "Place", "Group", "Event", DOCUMENT})
 
@@ -312,12 +314,14 @@ class Slots:
         for date in self.dates.get(clause.unit, ()):
             if date.start in self.inside or bounded(self.doc, date.start):
                 continue
-            if is_edition(self.doc, date.start, date.end):
-                continue  # `a adopté le budget 2024`
+            if is_edition(self.doc, date.start, date.end) or self.doc.lowered[date.start - 1] in speech_words(
+                "purpose"
+            ):
+                continue  # `a adopté le budget 2024`, `son budget pour 2024`
             low, high = sorted((date.start, clause.verb))
             if best is not None and high - low >= best[0]:
                 continue
-            if any(low < verb < high for verb in self.verbs.get(clause.unit, ())):
+            if any(low < verb < high for verb in self.verbs.get(clause.unit, ()) if not _completed(clause, verb)):
                 continue
             if any(self.doc[k].text in (":", ";", "«", "»", '"') for k in range(low, high)):
                 continue
@@ -354,6 +358,11 @@ class Slots:
     def _since(self, date: DateExpression) -> bool:
         found = preposition(self.doc, date.start - 1) or preposition(self.doc, date.start - 2)
         return found is not None and found.lemma in words_of("event-since")
+
+
+def _completed(clause: Clause, verb: int) -> bool:
+    """Whether a verb stands right before an infinitive, which completes it (`a fini par | adopter`)."""
+    return clause.form == "infinitive" and clause.start - _LINKED <= verb < clause.start
 
 
 def _arguments(clause: Clause, slot: str) -> list[Argument]:

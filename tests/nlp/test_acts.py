@@ -1,0 +1,56 @@
+"""Acts in richer prose: several agents, what only restricts, what comes between a fronted participle and its noun."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kgextract.model import Extraction
+
+ACTS = ("metWith", "supports", "opposes", "accused", "signed", "adopted", "appointed", "votedFor", "votedAgainst")
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        # agents and partners told one by one
+        (
+            "Le pacte a été signé par le ministre, Luc Roy, et la maire, Anne Blin.",
+            "Roy signed pacte, Blin signed pacte",
+        ),
+        ("Luc Roy a vu le préfet, Paul Petit, et la maire, Anne Blin, a promis un bus.", ""),
+        ("Zoé Diop a été reçue mardi par Luc Roy, puis jeudi par Anne Blin.", "Roy metWith Diop, Blin metWith Diop"),
+        (
+            "L'accord a été paraphé par Luc Roy pour la Norvège et par Anne Blin pour le Kenya.",
+            "Roy signed accord, Blin signed accord",
+        ),
+        ("La loi est soutenue par la CGT, mais pas par FO.", "travail supports loi"),
+        ("La loi est soutenue par la CGT, mais aussi par FO.", "travail supports loi, ouvrière supports loi"),
+        ("La loi est soutenue par la CGT et combattue par FO.", "travail supports loi, ouvrière opposes loi"),
+        # done in the end, or only then
+        ("Le Sénat a fini par adopter la loi.", "Sénat adopted loi"),
+        ("Le Sénat finira par adopter la loi.", ""),
+        ("Le Sénat n'a adopté la loi qu'en mars.", "Sénat adopted loi"),
+        ("La loi n'est soutenue que par la CGT.", "travail supports loi"),
+        ("La CGT n'a signé la charte que le 3 mai.", "travail signed charte"),
+        ("La CGT n'a pas signé la charte, que FO combat.", "ouvrière opposes charte"),
+        # before the noun of a participle
+        ("Nommée préfète par le Conseil des ministres, Anne Blin se tait.", "ministres appointed Blin"),
+        ("Nommée par le Conseil des ministres, que dirige Luc Roy, Anne Blin se tait.", "ministres appointed Blin"),
+        ("Accusé par la CGT, dont le siège est à Lens, d'avoir menti, Luc Roy se tait.", "travail accused Roy"),
+        # relatives
+        ("Luc Roy, que la CGT accuse de mentir, se tait.", "travail accused Roy"),
+        ("Luc Roy, avec qui Anne Blin s'est entretenue mardi, se tait.", "Blin metWith Roy"),
+        ("Le Sénat a adopté le budget, que la CGT combat.", "Sénat adopted budget, travail opposes budget"),
+    ],
+)
+def test_acts(extract: Callable[[str], Extraction], text: str, facts: str) -> None:
+    x = extract(text)
+    said = {e.id: " ".join([*e.names, e.name]).split() for e in x.entities}
+    kept = [f for f in x.facts if f.relation in ACTS and f.evidence and f.factuality == "asserted"]
+    found = [(said[f.subject], f.relation, said[f.object]) for f in kept]
+    wanted = [fact.split() for fact in facts.split(", ") if fact]
+    assert len(found) == len(wanted), found
+    for subject, relation, object in wanted:
+        assert any(subject in s and relation == r and object in o for s, r, o in found), found
