@@ -20,6 +20,7 @@ from kgextract.nlp.clauses.listed import people_listed
 from kgextract.nlp.clauses.number import in_number, last_in_number, past_agent
 from kgextract.nlp.clauses.page import PAUSE, Page
 from kgextract.nlp.clauses.pieces import has_verb, opens_piece
+from kgextract.nlp.clauses.series import in_series
 from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.cue_forms import form_kinds
 from kgextract.nlp.grammar.groups import VerbGroup
@@ -79,6 +80,9 @@ def find_subject(
     elif group.form in ("participle", "gerund"):
         clause.position = "participle"
         clause.subject = antecedent_before(page, _before_gerund(page, group.start, start), start)
+        if group.form == "participle" and in_series(page, found, group, start):
+            clause.subject = None  # `Née à Lens, | formée à Rome, elle`: about what follows
+            return
         if group.form == "gerund" and found and (whose := _of_the_main(page, found, clause.subject, group, i)):
             clause.subject = whose
             return

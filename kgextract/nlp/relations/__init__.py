@@ -88,6 +88,7 @@ IMPLIED = {
     "partOf": ("memberOf",),
 }
 THERE = ("participatedIn", "spokeAt")
+OF_STATES = "InternationalOrganization"
 LISTED = frozenset({"members-listed", "members-apart", "members-named", "members-after-colon"})
 COMPOSED = frozenset({"composed-of", "members-formed", "members-of-duo", "form-duo", "formed-by-people"})
 HELD_BY = ("organizedBy", "sessionOf")  # who holds it takes part
@@ -163,12 +164,13 @@ def read(doc: Doc) -> Doc:
 
 
 def _as_staff(doc: Doc, c: Candidate) -> Candidate:
-    """Somebody in a firm works for it (`un cadre de Renault`); a player belongs to the team."""
+    """Somebody in a firm or a body of states works for it (`un cadre de Renault`, `Luc Roy rejoint l'ONU`); a player
+    belongs to the team."""
     if c.rule in COMPOSED or not office_words("band-office").isdisjoint(doc.lowered[c.start : c.end]):
         return c  # `MGMT est composé de A et B`: whatever kind of body it was taken for
     if c.rule in LISTED and not office_words("seated-people").isdisjoint(doc.lowered[c.start : c.end]):
         return c  # `Onze députés du groupe LIOT ont voté non, dont Luc Roy`
-    if c.relation == "memberOf" and c.subject.type == "Person" and c.object.cls in EMPLOYERS:
+    if c.relation == "memberOf" and c.subject.type == "Person" and c.object.cls in (*EMPLOYERS, OF_STATES):
         return replace(c, relation="affiliatedWith")
     return c
 

@@ -13,13 +13,14 @@ from kgextract.nlp.relations.governments import GOVERNMENT, the_government
 from kgextract.nlp.relations.implied import called_town, establishment, field_staff, headed, land_told_of, near
 from kgextract.nlp.relations.owners import COUNTRY, PARTY, REACH, owner
 from kgextract.nlp.roles.appositions import rule_of
+from kgextract.nlp.roles.delegates import only_belongs
 from kgextract.nlp.roles.modifiers import one_of
 from kgextract.nlp.roles.seats import sits_in
 from kgextract.tables import gazetteers
 from kgextract.tables.names import nominal_words
 from kgextract.tables.roles import OFFICES, Office, countries, office_words
 
-BUILDING, SITE, TEAM = "Building", "Place", "SportsBody"
+BUILDING, SITE, TEAM, MISSION = "Building", "Place", "SportsBody", "Mission"
 ADMINISTERED = frozenset({"Ministry", "Parliament", "Company", "Bank", "Headquarters"})
 STEM = 5  # letters that forms of an adjective share
 GROUP = "parliamentary-group"  # class of words: its head is a member of the party
@@ -129,6 +130,8 @@ def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str
         yield "memberOf"  # `la doyenne de l'Assemblée`, not of a faculty
     elif role.office == "head" and row.lemma in office_words("administrator") and target.cls in ADMINISTERED:
         yield "affiliatedWith"  # `le secrétaire général du ministère`
+    elif role.office == "head" and target.cls == MISSION and row.lemma in office_words("rank-at-embassy"):
+        yield "affiliatedWith"  # `le premier secrétaire de l'ambassade`
     elif role.office == "head" and target.cls == GOVERNMENT and not (row.cabinet or row.state or row.governs):
         yield "affiliatedWith"  # `la secrétaire générale du gouvernement`
     elif role.office == "head" and (target.type == "Organization" or (target.type == "Place" and governs(row))):
@@ -146,6 +149,8 @@ def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str
         yield "memberOf"  # `la présidente du jury`, `le chef de l'opposition`
     elif role.office == "represents" and target.cls == PARTY and role.mention.lemma in office_words("in-a-race"):
         yield "memberOf"  # `candidate du Parti socialiste`
+    elif role.office == "represents" and only_belongs(row.lemma, target):
+        yield "affiliatedWith"  # `le délégué CGT de l'usine`: one of it
     elif role.office == "represents":
         yield "represents"
         if row.belongs and target.type in BODIES:
@@ -321,13 +326,14 @@ def _home(role: Role, holder: Chain) -> str | None:
 
 def _own_land(doc: Doc) -> str | None:
     """The land whose government an article calls no more than that: of the first minister, none where one has none."""
-    held = (r for r in doc._.roles if r.holders and r.mention.lemma in _cabinet_offices())
+    held = (r for r in doc._.roles if r.holders and r.mention.lemma in cabinet_offices())
     homes = [_home(r, r.holders[0].chain) for r in held if r.holders[0].chain is not None]
     return homes[0] if homes and all(homes) else None
 
 
 @cache
-def _cabinet_offices() -> frozenset[str]:
+def cabinet_offices() -> frozenset[str]:
+    """The lemmas of the offices that belong to a government."""
     return frozenset(row.lemma for row in OFFICES.rows() if row.cabinet)
 
 

@@ -89,8 +89,10 @@ def _owner(doc: Doc, role: Role, row: Office) -> Chain | None:
     if role.mention.lemma in office_words("town-office"):
         return antecedent(doc, at, types=("Place",), besides=told)  # `un parti a choisi son bourgmestre`: of the town
     # `À Dakar, le parti vote. Son président, …`
-    towns = [c for c in doc._.chains if c.type == "Place" and c.cls == CITY]
-    whose = antecedent(doc, at, types=PLACED if row.state else ("Organization",), besides=[*towns, *told])
+    barred = [c for c in doc._.chains if c.type == "Place" and c.cls == CITY]
+    if row.bodies:  # `La banque a écrit au Parti vert. Sa députée, …`: a party has deputies
+        barred += [c for c in doc._.chains if c.type == "Organization" and c.cls not in (PARTY, *PLACED)]
+    whose = antecedent(doc, at, types=PLACED if row.state else ("Organization",), besides=[*barred, *told])
     if whose is not None and (_one_body_between(doc, whose, at) or _of_own_subject(doc, whose, at)):
         return None
     return whose

@@ -18,6 +18,7 @@ from kgextract.nlp.nominals.partisans import RULE as PARTISANS
 from kgextract.nlp.relations.list_links import separator
 from kgextract.nlp.relations.lists import named_items, number_of, starts_of
 from kgextract.nlp.relations.memberships import membership
+from kgextract.nlp.relations.offices import cabinet_offices
 from kgextract.tables.names import not_names
 from kgextract.tables.roles import office_words, party_words
 
@@ -69,7 +70,7 @@ def _bracketed(doc: Doc) -> Iterator[Candidate]:
         return
     yield from _behind_offices(doc, parties)
     seats = {m.end for m in doc._.mentions if m.type == "Place" and m.end < len(doc) and doc[m.end].text == ","}
-    elected = {h.start for r in doc._.roles if r.office == "member" for h in r.holders}
+    elected = {h.start for r in doc._.roles if _in_politics(r) for h in r.holders}
     leading = {h.start for r in doc._.roles if r.office == "head" and _of_parties(doc, r) for h in r.holders}
     of_parties = any(m.cls == PARTY and m.start > 0 and doc[m.start - 1].text == "(" for m in parties.values())
     for person in doc._.mentions:
@@ -95,6 +96,12 @@ def _bracketed(doc: Doc) -> Iterator[Candidate]:
             for one in (person, *_fellows_before(doc, person)):
                 found = _member(one, party.chain, one.start, party.end, BRACKETED, sure)
                 yield replace(found, relation="headOf") if one.start in leading else found
+
+
+def _in_politics(role: Role) -> bool:
+    """Whether who holds an office is elected or of a government: a body in brackets behind him is his party."""
+    lemma = role.mention.lemma
+    return role.office == "member" or lemma in office_words("town-office") or lemma in cabinet_offices()
 
 
 def _of_parties(doc: Doc, role: Role) -> bool:

@@ -19,6 +19,7 @@ from kgextract.nlp.relations.newcomers import newcomer
 from kgextract.nlp.relations.offices import DOUBT, IMPLIED, governs, implied
 from kgextract.nlp.relations.owners import PARTY
 from kgextract.nlp.relations.pronouns import appointed, subject_of
+from kgextract.nlp.roles.delegates import only_belongs
 from kgextract.nlp.roles.offices import office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase, index
 from kgextract.nlp.roles.seats import seated
@@ -69,7 +70,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
             for party in role.parties:
                 if party.chain is not None:
                     belongs = party.cls == PARTY or role.office == "member"
-                    speaks = role.office == "represents" and not belongs  # `délégué CGT`
+                    speaks = role.office == "represents" and not belongs  # `représentant CGT`
+                    speaks = speaks and not only_belongs(role.mention.lemma, party)
                     if speaks:
                         yield _fact(evidence, "represents", party.chain)
                     if _leads(role, row, party) and not belongs:

@@ -8,7 +8,7 @@ holder stays what it was, a description of somebody.
 - the holder: `holders` tries names beside it (`appositions`, `behind_comma`, `coordinated`, `several` with their
   `own_complements`, `gapped`, `verbless`, `fronted`), then `frames` of `verbs` (`gaps`, `shared`, `chosen`) and of
   nouns (`nominations`)
-- the house of those who have one: `seats`
+- the house of those who have one: `seats`; who only belongs to a body: `delegates`
 """
 
 from __future__ import annotations

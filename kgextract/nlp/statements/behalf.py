@@ -12,6 +12,7 @@ from kgextract.nlp.coref.salience import antecedent, envoys_of
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import AGENTS, MEDIA, Chain, Mention, Role, unit_of
+from kgextract.nlp.roles.delegates import only_belongs
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
@@ -77,14 +78,13 @@ def _represented(page: Page, speaker: Chain) -> Chain | None:
     roles: list[Role] = list(page.doc._.roles or ())
     for role in roles:
         if role.office == "represents" and not role.former and any(h.chain is speaker for h in role.holders):
-            if (found := _complement(page, role.mention, speaker)) is not None:
-                return found
+            told = _complement(page, role.mention, speaker)
             accredited = speech_words("accredited") | words("locative")  # `l'ambassadrice américaine à Paris`
             target = next((m.chain for m, at in role.targets if m.chain is not None and at not in accredited), None)
             state = (c for c in page.doc._.chains if role.country is not None and c.key == role.country)
             party = (m.chain for m in role.parties if m.chain is not None)  # `le porte-parole CGT`
-            target = target or next(state, None) or next(party, None) or _owner(page, role.mention, speaker)
-            if target is not None:
+            target = told or target or next(state, None) or next(party, None) or _owner(page, role.mention, speaker)
+            if target is not None and not only_belongs(role.mention.lemma, target):
                 return target
     if speaker.unnamed:
         for own in speaker.mentions:
