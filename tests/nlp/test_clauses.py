@@ -28,7 +28,7 @@ def frames(doc: Any) -> dict[str, tuple[str | None, dict[str, str | None]]]:
         ("La loi a été adoptée par le Sénat.", "adopter", "Sénat", {"object": "loi"}),
         ("La loi, proposée par la Norvège, entre en vigueur.", "proposer", "Norvège", {"object": "loi"}),
         ("Né à Lens, passé par Airbus, Luc Roy revient.", "passer", "Luc Roy", {"par": "Airbus"}),
-        ("Arrivé avec Luc Roy, formé à Rome, Jean Blin dirige Airbus.", "former", None, {"object": "Luc Roy", "à": "Rome"}),
+        ("Venu avec Luc Roy, formé à Rome, Jean Blin vote.", "former", None, {"object": "Luc Roy", "à": "Rome"}),
         ("Adoptée en 2011 par le Sénat, la loi est abrogée.", "adopter", "Sénat", {"object": "loi", "date": "2011"}),
         (
             "La ministre Awa Ba, qui avait visité la Norvège en mai, rencontrera Luc Petit.",
