@@ -3,8 +3,8 @@
 Names first (people, then bodies, places and titles), then offices, then descriptions in text order, each looking back
 at what was named or described before it. What stays ambiguous stays alone, with a note.
 
-- names: `people` with their `aliases`, `names` with their `acronyms`; `metonyms`; `presented` where a name follows a
-  description
+- names: `people` with their `aliases` and `genders`, `names` with their `acronyms`; `metonyms`; `presented` where a
+  name follows a description
 - offices: `offices`, `holders` of them, `titles` alone by their `readings`, `retold` by kindred ones; people by
   `ages`, `origins`, `inhabitants`, `partisans`, by what is told `anew`, by `handovers`, and as the `only` one
 - things: `occasions`, `descriptions` by `grades`, whose nouns are `kindred`, unless `unlike`, texts in the
@@ -17,6 +17,7 @@ from __future__ import annotations
 from kgextract.nlp.coref import (
     aliases,
     descriptions,
+    genders,
     metonyms,
     names,
     occasions,
@@ -45,6 +46,7 @@ def read(doc: Doc) -> Doc:
     chains = Chains(doc=doc, named=MentionIndex(named), everything=MentionIndex(mentions), nations=wording.nations())
     people.read(chains, mentions)
     aliases.read(chains)
+    genders.read(chains)
     names.read(chains, mentions)
     offices.read(chains, mentions)
     loose = titles.read(chains, mentions)

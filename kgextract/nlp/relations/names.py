@@ -139,7 +139,7 @@ def _conjuncts(
 ) -> Iterator[Mention]:
     """The names before the outer one of which a plural is said too (`A, B et C, membres de …`, `A et B sont …`)."""
     said = range(outer.end, stop) if rule.place in ("apposition", "copula") else ()
-    counted = any(doc.lowered[k] in small_numbers() for k in said)  # `A et B, deux poids lourds du PS`
+    counted = any(small_numbers().get(doc.lowered[k], 0) > 1 for k in said)  # `A et B, deux poids lourds du PS`
     several = (k for k in said if counted or "Plur" in doc[k].morph.get("Number", []))
     if not any(doc.lowered[k] in rule.nouns or (rule.place == "copula" and doc[k].pos_ in FINITE) for k in several):
         return
@@ -246,6 +246,8 @@ def others_of(
         return
     if m is not None and rule.relation == MEMBER and rule.place == "inside" and _all_members(doc, outer, m):
         return
+    if m is not None and rule.relation == MEMBER and doc.lowered[m.head] in office_words("figure-with-of"):
+        return  # `l'une des artisanes de la paix`
     if rule.object_heads and m is not None and doc[m.start].lower_ not in rule.object_heads:
         return
     if m is not None and m.chain is not None:

@@ -34,6 +34,7 @@ def successor(doc: Doc, clause: Clause, token: int) -> Chain | None:
 def _given_an_office(doc: Doc, unit: int) -> list[Chain]:
     rows, verbs = _appointing()
     held = (h for r in doc._.roles if r.how in rows and unit_of(doc, r.mention.start) == unit for h in r.holders)
+    titled = {(id(h), k) for r in doc._.roles for h in r.holders for k in range(r.mention.start, r.mention.end)}
     clauses = (c for c in doc._.clauses if c.unit == unit and c.form == "finite" and not c.passive)
     objects = (
         m
@@ -42,6 +43,7 @@ def _given_an_office(doc: Doc, unit: int) -> list[Chain]:
         for a in c.arguments
         if a.role == "object" and a.start > c.verb
         for m in a.mentions
+        if m.start <= a.head < m.end or (id(m), a.head) in titled  # not `fit la connaissance de | Luc Roy`
     )
     people = (m for m in (*held, *objects) if m.type == PERSON and m.kind == "named")
     return [m.chain for m in people if m.chain is not None]

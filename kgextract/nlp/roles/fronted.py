@@ -7,6 +7,8 @@ no verb and nobody of whom the words tell on their own; a name behind a colon, o
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.prepositions import genitive
+from kgextract.nlp.grammar.rule_verbs import participles
 from kgextract.nlp.roles.appositions import CLOSING, Held, rule_of
 from kgextract.nlp.roles.coordinated import over_time
 from kgextract.nlp.roles.phrases import Index, OfficePhrase
@@ -22,6 +24,8 @@ def fronted(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) ->
     at = over_time(doc, bracket_end(doc, phrase.end))
     if _opening(doc, phrase.start, first) != first or phrase.plural or at + 1 >= last:
         return None
+    if doc.lowered[phrase.head] in participles() and not (phrase.adjectives or genitive(doc, phrase.head + 1)):
+        return None  # `Élue lundi à Dakar, elle …`
     if phrase.start == first and doc[at].text == ":" and at + 1 in ix.people_at:  # `Capitaine de l'équipe : Luc Roy`
         m = ix.people_at[at + 1]
         closed = m.end >= last or doc[m.end].text in CLOSING or doc[m.end].text == "("
@@ -46,9 +50,9 @@ def _opening(doc: Doc, start: int, first: int) -> int:
 
 def _pronoun(doc: Doc, at: int, last: int) -> int | None:
     """The pronoun behind the comma that closes what opens the sentence, where no verb stands before it."""
-    for k in range(at, min(at + REACH, last - 1)):
+    for k in range(at, min(at + REACH, last - 2)):
         if doc[k].text == "," and doc.lowered[k + 1] in office_words("pronoun"):
-            return k + 1
+            return k + 1 if doc[k + 2].text != "," else None  # `Avocate à Dole, la candidate, elle, …`
         told = doc[k].pos_ in ("VERB", "AUX") and "Fin" in doc[k].morph.get("VerbForm", [])
         if told or (doc[k].pos_ == "PRON" and doc[k].is_lower) or doc.lowered[k] in office_words("or-else"):
             return None

@@ -24,7 +24,7 @@ from kgextract.nlp.roles.frames import joined, locution_before
 from kgextract.nlp.roles.fronted import fronted
 from kgextract.nlp.roles.gapped import gapped
 from kgextract.nlp.roles.heads import calling, office_head
-from kgextract.nlp.roles.modifiers import lead
+from kgextract.nlp.roles.modifiers import lead, one_of
 from kgextract.nlp.roles.offices import office_phrase
 from kgextract.nlp.roles.own_complements import alternating
 from kgextract.nlp.roles.phrases import Index, OfficePhrase
@@ -54,6 +54,8 @@ def holding(
         return None
     if phrase.row.lemma in office_words("colour") and not phrase.chunks:
         return None  # `le conservateur Luc Roy`, not of a museum
+    if doc.lowered[phrase.head] in office_words("figure-one-of") and one_of(doc, phrase.start - 1) is not None:
+        return None  # `il fut l'un des artisans de la paix`
     named = phrase.start in ix.people_to and phrase.end > phrase.head + 1  # `Luc Roy adjoint au maire`
     if not named and _adjectival(doc, phrase):
         return None
