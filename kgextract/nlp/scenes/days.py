@@ -45,7 +45,7 @@ def days(stage: Stage) -> Iterator[Scene]:
             if public is not None:
                 yield _scene(stage, clause, [], public, unit)
             if clause.form == "finite" and _acts(clause) and not _lasts(stage, clause):
-                who = speakers(stage, clause)
+                who = [*speakers(stage, clause), *_others(clause)]
                 if papers:  # what a body publishes it does not say
                     who = [m for m in who if m.type == "Person"]
                 if who:
@@ -64,6 +64,13 @@ def _behind_it_is(stage: Stage, clause: Clause, first: Clause) -> list[Mention]:
         return []
     subject = clause.subject or next((a for a in clause.arguments if taken_up and a.role == "object"), None)
     return [m for m in subject.mentions if m.type == "Person" and m.chain] if subject is not None else []
+
+
+def _others(clause: Clause) -> list[Mention]:
+    """Who is there with the doer of a clause, or whom it raises to something (`a nommé lundi X`)."""
+    raised = clause.lemma in scene_words("raising")
+    told = (a for a in clause.arguments if (a.role == "object" and raised) or a.role in scene_words("company"))
+    return [m for a in told for m in a.mentions if m.type == "Person" and m.chain]
 
 
 @cache

@@ -117,7 +117,10 @@ def _set_between(stage: Stage, p: Phrase) -> bool:
     k = over_hearers(stage, p.start - 1)
     while k > first and (k in stage.dated or stage.words[k] in scene_words("date-opening") - {","}):
         k -= 1
-    return stage.words[k] == "," and not any(stage.tags[j] in ("VERB", "AUX") for j in range(first, k))
+    if stage.words[k] != "," or any(stage.tags[j] in ("VERB", "AUX") for j in range(first, k)):
+        return False
+    seat = k + 1 == p.start and p.venue.type == "Place"  # `La maison mère, à Oslo, a dit`
+    return not (seat and any(m.type == "Organization" and m.end == k for m in stage.mentions_in(first, k)))
 
 
 def _set_last(stage: Stage, p: Phrase) -> bool:

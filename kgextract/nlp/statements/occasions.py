@@ -12,9 +12,11 @@ from typing import NamedTuple
 from kgextract.nlp.dates.edtf import occasion_of
 from kgextract.nlp.layers import MEDIA, Chain, Saying, Scene
 from kgextract.nlp.scenes import speaks_in
+from kgextract.nlp.statements.absences import Absences
 from kgextract.nlp.statements.benches import share_bench
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.leads import TALKS, Act, of_crowd, order_of, share_lead
+from kgextract.nlp.statements.look_backs import look_back, look_further_back, take_up
 from kgextract.nlp.statements.named_next import Described, NamedNext, described
 from kgextract.nlp.statements.settings import Setting
 from kgextract.tables.names import words
@@ -54,11 +56,12 @@ def settle(page: Page, acts: list[Act]) -> None:
     for same in voices.values():
         for first, second in pairwise(same):
             _share(*first, *second)
-            _look_further_back(*first, *second)
+            look_further_back(*first, *second)
     told = [s for s in page.doc._.scenes or () if s.people and not of_crowd(s)]
     scenes = [s for s in told if not s.local]
+    look_back(page, acts, told)
     _go_on(page, acts, scenes, voices)
-    _take_up(acts, told)
+    take_up(acts, told)
     for same in voices.values():
         who = same[0][0].speaker
         _go_back(same, [s for s in scenes if s.venue and not s.weak and who is not None and speaks_in(s, who)])
@@ -70,7 +73,10 @@ def settle(page: Page, acts: list[Act]) -> None:
         _date_back(order, same)
     _date_on(order, acts)
     today = page.doc._.article.published or ""
-    for saying, _ in acts:
+    absences = Absences(page)
+    for saying, setting in acts:
+        if absences.from_(saying.speaker, saying.venue):
+            saying.venue, saying.date = None, setting.date if saying.venue is not setting.venue else None
         if saying.venue is saying.speaker:
             saying.venue = None  # `Réuni mardi, le Conseil a condamné`
         if (day := occasion_of(saying.date)) and today and day > today[: len(day)]:
@@ -109,18 +115,6 @@ def _go_on(page: Page, acts: list[Act], scenes: list[Scene], voices: dict[object
         before = step
 
 
-def _take_up(acts: list[Act], told: list[Scene]) -> None:
-    """What somebody had said `alors` was said at the occasion of the same sentence or the one before."""
-    for saying, setting in acts:
-        if not setting.then or saying.venue is not None or saying.speaker is None:
-            continue
-        near = [s for s in told if s.venue and 0 <= saying.unit - s.unit <= 1 and speaks_in(s, saying.speaker)]
-        if near and near[-1].venue is not None:
-            day = near[-1].date
-            saying.venue = near[-1].venue.chain
-            saying.date = saying.date or (occasion_of(day.value) if day is not None else None)
-
-
 def _go_back(same: list[Act], scenes: list[Scene]) -> None:
     """One speaker's acts before the first occasion take it too."""
     steps: list[tuple[int, bool, Scene | Act]] = [(s.unit, False, s) for s in scenes]
@@ -152,9 +146,6 @@ def _at(page: Page, saying: Saying) -> tuple[int, int]:
     return saying.unit, token
 
 
-# --- one speaker
-
-
 def _share(before: Saying, setting: Setting, saying: Saying, after: Setting) -> None:
     """What one sentence reports of one speaker was said at once (`avait dénoncé …, assurant que …`)."""
     if before.unit != saying.unit:
@@ -165,13 +156,6 @@ def _share(before: Saying, setting: Setting, saying: Saying, after: Setting) -> 
     if after.local or not setting.local:
         saying.venue = saying.venue or before.venue
         saying.date = saying.date or before.date
-
-
-def _look_further_back(before: Saying, setting: Setting, saying: Saying, after: Setting) -> None:
-    """A look back goes on in the next sentence (`avait dit devant le Sénat … « … », avait-il justifié`)."""
-    both = setting.local and after.local and not after.often
-    if both and saying.unit - before.unit <= 1 and not (saying.venue or saying.date):
-        saying.venue, saying.date = before.venue, before.date
 
 
 def _is_talk(venue: Chain) -> bool:
@@ -245,9 +229,6 @@ def _step(now: Occasion, unit: int, saying: Saying, setting: Setting) -> Occasio
     saying.venue, setting.carried = there, there is not None
     saying.date = saying.date or now.date
     return now._replace(date=day or now.date)
-
-
-# --- everybody
 
 
 class Beside:

@@ -46,6 +46,8 @@ class Reached:
                 continue
             if self.hidden[start] and not self.hidden[scene.start] and speaker and not speaks_in(scene, speaker):
                 continue  # `Lors d'un débat, Anne Roy a dit que Luc Blin avait promis un pont`
+            if scene.local and scene.weak and self._told_of_before(scene, draft):
+                continue  # `Luc Blin, qui s'était rendu lundi à Pau, juge que`
             if speaker is not None and speaker.cls in MEDIA and scene.venue.cls not in MEDIA:
                 continue  # `a rapporté Le Figaro après une rencontre du roi avec des journalistes`
             turns = scene.venue.type == "Event" or turns_to(self.stage.doc, draft.cue or "", scene.venue)
@@ -61,6 +63,13 @@ class Reached:
             if best is None or key < best[0]:
                 best = (key, scene)
         return best[1] if best else None
+
+    def _told_of_before(self, scene: Scene, draft: Draft) -> bool:
+        """Whether a relative clause puts somebody somewhere before what they say (`X, qui était allé à Pau, juge`)."""
+        here = self.stage.clauses.get(scene.unit, ())
+        own = next((c for c in here if c.position == "relative" and c.verb <= scene.start < c.end + _AFAR), None)
+        told = draft.clause
+        return own is not None and told is not None and told is not own and not looks_back(self.stage, told)
 
     def _takes_part(self, scene: Scene) -> bool:
         """Whether a participle leads to a place, right before it or at its head."""
