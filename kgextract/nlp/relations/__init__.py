@@ -1,8 +1,8 @@
 """Doc with chains and clauses → `relations`: facts before they are checked, from roles, clauses, names and events.
 
-- from roles: `roles`, what `offices` and the `counsel` of somebody make of their holder, by their `owners`, or leave
-  `implied`; `successions`, `predecessors`, `voices`, `parties`, what is `fronted`, who is
-  named beside words for the `heads`, over a title (`titled`), `ranks`
+- from roles: `roles`, what `offices` and the `counsel` of somebody (`pleaders`) make of their holder, by their
+  `owners`, or leave `implied`; `successions`, `predecessors`, `voices`, `parties`, what is `fronted`, who is named
+  beside words for the `heads`, over a title (`titled`), `ranks`
 - from clauses: `clauses`, their `slots` and `pronouns` (`newcomers`, `latter`, `departed`, `dismissed`), what is
   `continued`, `presented` and `taken` up; `votes`, those who only `stood_in`
 - from names: `names`, their `standins`, one `beside` another, `lists` by their `list_links`, `possessives`, `prefixes`,
@@ -49,6 +49,7 @@ from kgextract.nlp.relations import opposed as opposed_facts
 from kgextract.nlp.relations import origins as origin_facts
 from kgextract.nlp.relations import others as other_facts
 from kgextract.nlp.relations import participants as participant_facts
+from kgextract.nlp.relations import pleaders as pleader_facts
 from kgextract.nlp.relations import portfolios as portfolio_facts
 from kgextract.nlp.relations import possessives as possessive_facts
 from kgextract.nlp.relations import predecessors as predecessor_facts
@@ -138,6 +139,7 @@ SOURCES = (
     vintage_facts,
     vote_facts,
     voice_facts,
+    pleader_facts,
     background_facts,
 )
 

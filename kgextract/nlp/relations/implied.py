@@ -150,7 +150,11 @@ def _whose(doc: Doc, role: Role) -> Chain | None:
         return None
     end = at - (doc[at - 1].text == ",")
     named = (m for m in _bodies(doc, unit_of(doc, at), end) if m.end == end)
-    return next((m.chain for m in named), None)
+    found: Chain | None = next((m.chain for m in named), None)
+    if found is not None:
+        return found
+    told = (m for m in doc._.nominals if m.end == end and m.type == "Organization" and m.chain is not None)
+    return next((m.chain for m in told if any(x.kind == "named" for x in m.chain.mentions)), None)
 
 
 def _is_new(doc: Doc, start: int) -> bool:
@@ -255,4 +259,6 @@ def called_town(doc: Doc, role: Role) -> Chain | None:
         return None
     places = (m for m in doc._.nominals if m.type == "Place" and role.mention.head < m.start < role.mention.end)
     chain = next((m.chain for m in places), None)
+    if chain is not None and chain.cls in (CITY, PLACE) and (told := _town(doc, role.mention.start)) is not None:
+        return told
     return chain if chain is not None and any(m.kind == "named" for m in chain.mentions) else None

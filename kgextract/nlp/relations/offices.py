@@ -10,7 +10,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Chain, Mention, Role, unit_of
 from kgextract.nlp.relations.counsel import defended
 from kgextract.nlp.relations.governments import GOVERNMENT, the_government
-from kgextract.nlp.relations.implied import called_town, establishment, field_staff, headed, land_told_of, near
+from kgextract.nlp.relations.implied import UNION, called_town, establishment, field_staff, headed, land_told_of, near
 from kgextract.nlp.relations.owners import COUNTRY, PARTY, REACH, owner
 from kgextract.nlp.roles.appositions import rule_of
 from kgextract.nlp.roles.delegates import only_belongs
@@ -46,7 +46,8 @@ def implied(
     elif role.office in BY_OFFICE and holder.key not in gazetteers.people_by_key():
         body = near(doc, role, row) or (establishment if role.office == "head" else field_staff)(doc, role)
         if body is not None:
-            yield BY_OFFICE[role.office], body, IMPLIED
+            leads = row.lemma in office_words("coordinator") and _is_network(doc, body)
+            yield "headOf" if leads else BY_OFFICE[role.office], body, IMPLIED
     elif role.office == "head" and not role.targets and not role.former:
         body = _known_body(holder, by_key)
         if body is not None:
@@ -149,8 +150,13 @@ def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str
         yield "memberOf"  # `la présidente du jury`, `le chef de l'opposition`
     elif role.office == "represents" and target.cls == PARTY and role.mention.lemma in office_words("in-a-race"):
         yield "memberOf"  # `candidate du Parti socialiste`
+<<<<<<< HEAD
     elif role.office == "represents" and only_belongs(row.lemma, target):
         yield "affiliatedWith"  # `le délégué CGT de l'usine`: one of it
+=======
+    elif role.office == "represents" and row.lemma in office_words("union-delegate") and target.cls == UNION:
+        yield "affiliatedWith"  # `délégué de la CGT`
+>>>>>>> bc10722a (Lawyers by their title act for their client; delegates of a union belong to it; who coordinates a network heads it; names behind a described title)
     elif role.office == "represents":
         yield "represents"
         if row.belongs and target.type in BODIES:
@@ -161,11 +167,18 @@ def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str
         return  # `la spécialiste de l'Otan`
     elif role.office == "affiliated" and target.type == "Organization" and _in_charge(doc, role):
         yield "headOf"
+    elif row.lemma in office_words("coordinator") and _is_network(doc, target) and not _one_of_several(doc, role):
+        yield "headOf"  # `la coordinatrice du collectif`
     elif role.office == "affiliated" and target.type == "Organization":
         hired = row.lemma in office_words("party-staff") and not _heads_a_group(doc, role)
         inside = (target.cls == PARTY and not hired) or (row.lemma in office_words("officer") and _collegial(target))
         inside = inside or (target.cls == TEAM and row.lemma in office_words("player-too"))  # `défenseur du FC Nantes`
         yield "memberOf" if inside else "affiliatedWith"  # `le numéro deux du Parti vert`, `la trésorière du comité`
+
+
+def _is_network(doc: Doc, target: Chain) -> bool:
+    """A body of many that somebody coordinates (`le Réseau des semences`), by the noun that heads a name of it."""
+    return any(doc.lowered[m.start] in office_words("network-noun") for m in target.mentions)
 
 
 def _establishment(doc: Doc, target: Chain) -> bool:

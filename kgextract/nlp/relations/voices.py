@@ -1,4 +1,6 @@
-"""Whose voice somebody is → represents: `La Norvège, par la voix de son Premier ministre, Luc Roy, a …`."""
+"""Whose voice somebody is → represents: `La Norvège, par la voix de son Premier ministre, Luc Roy, a …`, `La ville, par
+son adjoint Luc Roy, a …`.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import AGENTS, Candidate, Chain, Mention, unit_of
 from kgextract.tables.roles import office_words
+from kgextract.tables.syntax import syntax
 
 RULE, SURE = "lend-voice", 0.8
 PERSON = "Person"
@@ -16,6 +19,7 @@ PERSON = "Person"
 
 def read(doc: Doc) -> Iterator[Candidate]:
     """The facts of the voices that `doc` tells of."""
+    yield from _by_officer(doc)
     text = lowered(doc)
     if not office_words("voice-noun").intersection(text):
         return
@@ -36,6 +40,30 @@ def read(doc: Doc) -> Iterator[Candidate]:
                 rule=RULE,
                 confidence=SURE,
             )
+
+
+def _by_officer(doc: Doc) -> Iterator[Candidate]:
+    """Who speaks for a body as one of its officers, told between commas behind its name."""
+    for role in doc._.roles:
+        at = role.mention.start - 2
+        if at < 2 or doc[at - 1].text != "," or doc.lowered[at] not in syntax("agent") or len(role.holders) != 1:
+            continue
+        holder = role.holders[0]
+        if doc.lowered[at + 1] not in office_words("possessive") or holder.start < role.mention.end:
+            continue
+        body = next((m for m in (*doc._.mentions, *doc._.nominals) if m.end == at - 1 and m.type in AGENTS), None)
+        closed = holder.end < len(doc) and doc[holder.end].text == ","
+        if body is None or body.type == PERSON or body.chain is None or holder.chain is None or not closed:
+            continue
+        yield Candidate(
+            subject=holder.chain,
+            relation="represents",
+            object=body.chain,
+            start=at,
+            end=holder.end,
+            rule=RULE,
+            confidence=SURE,
+        )
 
 
 def _speaker(doc: Doc, at: int, starts: dict[int, Mention]) -> Mention | None:

@@ -200,8 +200,10 @@ def _closed(doc: Doc, phrase: OfficePhrase, m: Mention, ix: Index, at: int, firs
         )
     if nxt is None or nxt.text in CLOSING or related or nxt.pos_ == "ADP" or is_dash(doc, end):
         return True
-    if nxt.lower_ in office_words("coordinator") and end + 1 < last and office_phrase(doc, end + 1, ix) is not None:
-        return True  # `…, un des chefs du parti et candidat à …`
+    if nxt.lower_ in office_words("coordinator") and end + 2 < last:
+        further = end + 1 + (doc.lowered[end + 1] in office_words("former", "new-or-present"))
+        if office_phrase(doc, further, ix) is not None:
+            return True  # `…, un des chefs du parti et candidat à …`, `…, le maire de Lens et ancien ministre, …`
     if nxt.lower_ in speech_words("opening-mark") and nxt.text not in CLOSING and end + 1 < last:
         return doc[end + 1].pos_ not in MISSING_COMMA  # `Selon Luc Roy, le maire de Dinan « la rue est sûre »`
     # `Luc Roy, le maire de Dinan a refusé`: without its second comma only where the name opens the sentence

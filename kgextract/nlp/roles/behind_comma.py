@@ -29,6 +29,7 @@ BETWEEN = 16  # tokens between the commas behind a subject
 CALLED = 6  # tokens between an office and the name
 PARTICIPLE = 8  # words of a participle with its complement
 AREA = 5  # words of where an office is held
+DESCRIBED = 3  # words for what somebody is, behind an article
 
 
 def comma_name(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) -> Held | None:
@@ -317,11 +318,23 @@ def _name_start(doc: Doc, at: int, ix: Index, last: int) -> int | None:
             continue  # `, le Gambien Omar Roy,`, `, la péquiste Anne Roy`
         if k > at and doc[k].lower_ in office_words("former"):
             continue  # `Son entraîneur, l'ancien coureur Luc Roy,`
+        if k == at and k + 1 in ix.people_at and doc[k].lower_ in office_words("religious-title"):
+            return k + 1  # `, sœur Anne Roy,`
+        if k == at + 1 and (told := _described_as(doc, k, last)) in ix.people_at:
+            return told  # `, la libérale danoise Anne Roy,`
         title = office_phrase(doc, k, ix)
         if title is None or title.end not in ix.people_at:
             return None
         return title.end if k > at or title.end == title.head_end else None  # `, capitaine Luc Roy,`
     return None
+
+
+def _described_as(doc: Doc, k: int, last: int) -> int:
+    """The token behind two or three small nouns and adjectives that follow an article at once, or k."""
+    if doc.lowered[k - 1] not in office_words("singular-article"):
+        return k
+    end = next((n for n in range(k, min(k + DESCRIBED, last)) if doc[n].pos_ not in ("NOUN", "ADJ")), k + DESCRIBED)
+    return end if end > k + 1 and all(doc[n].text.islower() for n in range(k, end)) else k
 
 
 def _describes(doc: Doc, k: int) -> bool:

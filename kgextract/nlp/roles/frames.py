@@ -161,7 +161,7 @@ def _framed(doc: Doc, phrase: OfficePhrase, ix: Index, rule: RoleRule, verb: int
         clitic = group - 1 if group > first and doc.lowered[group - 1] in office_words("singular-article") else None
         if clitic is not None and doc.lowered[clitic - 1] in speech_words("as-word"):
             clitic = None  # `comme l'a fait son conseiller`
-        if not between and clitic is None and at == phrase.start and plain_gap(doc, verb + 1, at):
+        if not between and clitic is None and plain_gap(doc, verb + 1, at):
             between = _taken_up(doc, ix, group, first)
         if not between and (clitic is None or phrase.plural or not plain_gap(doc, verb + 1, at)):
             return None
