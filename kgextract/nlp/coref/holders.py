@@ -48,7 +48,7 @@ def offices_held(chains: Chains) -> list[Held]:
             if h.chain and h.chain.type == "Person":
                 leads, written = role.office in _LEADING, gender_of(chains, role.mention)
                 found.append(Held(own, h.chain, role.former, leads, owned, written))
-    return _with_fuller(found) + _called(chains)
+    return _with_fuller(found) + _called(chains) + _governing(chains, {id(h.person) for h in found})
 
 
 def _of_country(role: Role, own: Reading) -> Reading:
@@ -107,6 +107,21 @@ def _called(chains: Chains) -> list[Held]:
                 reading = Reading(head=head, rest=frozenset(), names=frozenset())
                 found.append(Held(reading, person, former=False, leads=False, owned=owned))
     return found
+
+
+def _governing(chains: Chains, titled: set[int]) -> list[Held]:
+    """Who leads a government called by a name alone (`le gouvernement de Luc Roy … le Premier ministre`), of whom no
+    office is told."""
+    doc, found = chains.doc, {}
+    if office_words("government").isdisjoint(doc.lowered):
+        return []
+    for m in chains.named.started(0, len(doc)):
+        led = m.start > 2 and doc.lowered[m.start - 1] in words("of") and m.type == "Person" and m.chain is not None
+        if led and doc.lowered[m.start - 2] in office_words("government") and doc[m.start - 3].pos_ == "DET":
+            found[id(m.chain)] = m.chain
+    leading = ([stem(w) for w in title.split()] for title in sorted(office_words("premier")))
+    offices = [Reading(head=head, rest=frozenset(rest), names=frozenset()) for head, *rest in leading]
+    return [Held(o, c, former=False, leads=False) for k, c in found.items() if k not in titled for o in offices]
 
 
 def _beside(chains: Chains, m: Mention) -> Iterator[int]:

@@ -28,11 +28,19 @@ class Origins:
             if m.type != "Person" or m.kind != "named" or m.chain is None:
                 continue
             for token in _beside(doc, m):
-                if token.lower_ in demonyms():
-                    self.known.add(id(m.chain))
-                    people = self.of.setdefault(stem(token.lower_), [])
-                    if m.chain not in people:
-                        people.append(m.chain)
+                self._add(token.lower_, m.chain)
+        for role in doc._.roles or ():  # `le ministre togolais des Transports, Kossi Amegan`
+            people = [] if role.mention.plural else [h.chain for h in role.holders if h.chain is not None]
+            for word in doc.lowered[role.mention.start : role.mention.end] if people else ():
+                for chain in people:
+                    self._add(word, chain)
+
+    def _add(self, word: str, chain: Chain) -> None:
+        if word in demonyms():
+            self.known.add(id(chain))
+            people = self.of.setdefault(stem(word), [])
+            if chain not in people:
+                people.append(chain)
 
     def meant(self, word: str) -> list[Chain]:
         """Whom a noun of origin may mean, by what the text says of names."""

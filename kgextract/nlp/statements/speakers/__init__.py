@@ -6,7 +6,6 @@
   `therein`, `same_source`, `kin`; verbs without a subject are `impersonal`; who says the same is `joined`;
   `somebody` is open
 - descriptions: `described`, by `descriptions` and `titles`, none of the `visitors`, told apart by `sides` and `posts`,
-  of several by `nationals`, those who are `following` or `pointed` at; an entity where nobody is meant, `opened`,
-  called by the `fullest` words; who is
-  `surnamed` or `named_late`
+  of several by `nationals`, those who are `following`, `pointed` at or `tried`; an entity where nobody is meant,
+  `opened`, called by the `fullest` words; who is `surnamed` or `named_late`
 """

@@ -26,6 +26,7 @@ from kgextract.nlp.statements.speakers.sides import another
 from kgextract.nlp.statements.speakers.sources import Sources
 from kgextract.nlp.statements.speakers.titles import Titles
 from kgextract.nlp.statements.speakers.traits import Gender
+from kgextract.nlp.statements.speakers.tried import on_trial
 from kgextract.nlp.statements.speakers.visitors import acted_on, announced, befallen, beside, met
 from kgextract.nlp.statements.speakers.voices import Voice
 from kgextract.tables.identity import identity_words
@@ -189,6 +190,8 @@ class Described:
             return known
         if (told := announced(self.page, source)) is not None and self.traits.fits(told, gender):
             return told
+        if (tried := on_trial(self.doc, self.traits, source, gender, besides=self.titles.at_court)) is not None:
+            return tried
         if self.words.opposed(source):
             return next(iter(self._mentioned(source, gender, besides=self._last(source))), None)
         if (length > _SHORT and not same) or self.words.relational(source):
@@ -233,7 +236,7 @@ class Described:
             return False
         own = [r.mention for r in self.doc._.roles or () if any(h.chain is chain for h in r.holders)]
         called = [m for m in chain.mentions if m.kind != "named"]  # `au ministre du Logement, Luc Roy. … Le ministre`
-        return bool(own) and all(self.doc[m.head].lemma_.lower() != head.lemma_.lower() for m in (*own, *called))
+        return bool(own) and all(head.lemma_.lower() not in self.words.core(m) for m in (*own, *called))
 
     def _here(self, person: Chain, source: Argument) -> bool:
         """Whether the paragraph of a description has spoken of somebody before it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kgextract.nlp.grammar.cue_forms import saying
 from kgextract.nlp.grammar.gender import noun_gender
 from kgextract.nlp.grammar.phrases import noun_phrase
-from kgextract.nlp.layers import Argument, Chain
+from kgextract.nlp.layers import Argument, Chain, Mention
 from kgextract.nlp.roles.heads import office_head
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.speakers.sources import Sources
@@ -64,7 +64,9 @@ class Descriptions:
         head = next((head[len(p) :] for p in speech_words("former-prefix") if head.startswith(p)), head)  # `l'ex-mari`
         next_ = min(source.head + 1, len(self.doc) - 1)
         party = any(m.cls == "PoliticalParty" for m in self.sources.at.get(next_, ()))  # `la conseillère UMP`
-        elected = head in speaker_words("adviser") and (party or (next_ < source.end and self.doc[next_].pos_ == "ADJ"))
+        town = self.doc[next_].lower_ in speech_words("of-form") and self._town(next_ + 1)  # `la conseillère de Lens`
+        elected = party or town or (next_ < source.end and self.doc[next_].pos_ == "ADJ")
+        elected = elected and head in speaker_words("adviser")
         phrase = noun_phrase(self.doc, source.start)
         end = max(source.end, phrase.end if phrase else 0)
         of = source.head + 1
@@ -72,6 +74,10 @@ class Descriptions:
         if idle or (source.head > source.start + 1 and self.doc[source.head - 1].pos_ == "ADJ"):
             return False  # `la mère de deux enfants`, `la jeune femme`
         return head in speaker_words("relational") and not elected
+
+    def _town(self, k: int) -> bool:
+        """Whether a place is named at a token."""
+        return any(m.start == k and m.type == "Place" for m in self.sources.at.get(k, ()))
 
     def bodies_in(self, source: Argument) -> set[int]:
         """The named bodies and places in a description, by chain."""
@@ -120,6 +126,11 @@ class Descriptions:
         doc, k = self.doc, source.end
         stressed = k + 2 < len(doc) and doc[k + 1].lower_ in speech_words("own-pronoun")
         return stressed and doc[k].text == "," == doc[k + 2].text
+
+    def core(self, m: Mention) -> set[str]:
+        """The words of a title from its head to where the first complement begins (`grand chef | de la tribu`)."""
+        stop = next((k for k in range(m.head + 1, m.end) if self.doc[k].pos_ in ("ADP", "DET")), m.end)
+        return {self.doc[k].lemma_.lower() for k in range(m.head, stop) if k == m.head or self.doc[k].pos_ == "NOUN"}
 
     def title(self, start: int, end: int) -> frozenset[str]:
         """The nouns, adjectives and names of a title."""

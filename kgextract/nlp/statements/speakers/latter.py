@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from kgextract.nlp.grammar.gender import noun_gender
+from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import AGENTS, MEDIA, Argument, Chain, Mention, unit_of
 from kgextract.nlp.statements.speakers.concerned import concerned
@@ -49,13 +50,16 @@ class Latter:
         return self._last(source, gender, plural)
 
     def _apposed(self, source: Argument) -> Chain | None:
-        """Whose name stands between commas behind the words (`Ce dernier, Luc Roy, dément`)."""
+        """Whose name stands between commas behind the words (`Ce dernier, Luc Roy, dément`), what he or she is before
+        it too (`a dit ce dernier, le Malien Sory Keïta, devant la presse`)."""
         doc = self.doc
         behind = range(source.head + 1, min(source.head + _PARTICLE, len(doc)))
         comma = next((k for k in behind if doc[k].text == ","), len(doc))
-        for m in self.described.sources.at.get(comma + 1, ()):
-            closed = m.end < len(doc) and doc[m.end].text == ","
-            if m.start == comma + 1 and closed and m.type == "Person" and m.kind == "named":
+        phrase = noun_phrase(doc, comma + 1) if comma + 1 < len(doc) and doc[comma + 1].pos_ == "DET" else None
+        name = phrase.names[0] if phrase is not None and phrase.definite and phrase.names is not None else comma + 1
+        for m in self.described.sources.at.get(name, ()):
+            closed = m.end < len(doc) and (doc[m.end].text == "," or (name > comma + 1 and doc[m.end].is_punct))
+            if m.start == name and closed and m.type == "Person" and m.kind == "named":
                 return m.chain
         return None
 

@@ -8,7 +8,7 @@ it is told how long somebody has been in office (`Le maire promet une digue. Yan
 from __future__ import annotations
 
 from kgextract.nlp.grammar.adjuncts import past_bracket
-from kgextract.nlp.layers import Chain, Clause, Mention, Saying
+from kgextract.nlp.layers import Chain, Clause, Mention, Saying, unit_of
 from kgextract.nlp.roles.heads import office_head
 from kgextract.nlp.statements.drafts import Page
 from kgextract.tables.scenes import scene_words
@@ -34,9 +34,8 @@ def name_late(page: Page, sayings: list[Saying]) -> None:
         if found is None or last is None or clause.unit - last.unit > _NEAR:
             continue
         saying = next((s for s in spoken[:2] if s.speaker is found.chain and s.unit == clause.unit), None)
-        if (_holds(page, clause) or (saying is not None and _bare(page, found, saying))) and _is_one(
-            page, last, found, saying
-        ):
+        told = _holds(page, clause) or _asked(page, found) or (saying is not None and _bare(page, found, saying))
+        if told and _is_one(page, last, found, saying):
             officer = last.speaker
             for other in sayings:
                 if other.speaker is officer:
@@ -67,6 +66,22 @@ def _holds(page: Page, clause: Clause) -> bool:
         return False
     things = [a for a in clause.arguments if a.role == "object" and a.start > clause.verb]
     return all(page.doc[a.start].pos_ == "DET" and a.end == a.start + 2 for a in things)
+
+
+def _asked(page: Page, name: Mention) -> bool:
+    """Whether it is told first that somebody was asked, and nothing says who that is (`Jointe lundi, Ana Roy dit`)."""
+    doc = page.doc
+    first = page.token(page.units[unit_of(doc, name.start)].start)
+    if doc.lowered[first] not in scene_words("asked") or doc[name.start - 1].text != ",":
+        return False
+    inside = page.inside(first, name.start)
+    return not any(m.type == "Person" for m in inside) and _alone(page, name)
+
+
+def _alone(page: Page, name: Mention) -> bool:
+    """Whether no bracket, comma or preposition behind a name tells more of somebody."""
+    behind = page.doc[min(name.end, len(page.doc) - 1)]
+    return behind.text not in (",", "(") and behind.pos_ not in ("ADP", "CCONJ")
 
 
 def _is_one(page: Page, last: Saying, name: Mention, saying: Saying | None) -> bool:

@@ -18,12 +18,11 @@ def told_apart(doc: Doc, origins: Origins, source: Argument) -> Chain | None:
     """
     words = [t.lower_ for t in doc[source.head + 1 : source.end] if t.lower_ in demonyms()]
     person = origins.told_apart(words[0]) if len(words) == 1 else None
-    if (
-        person is None
-        or doc[source.head].lower_ in speaker_words("relational")
-        or office_head(doc, source.head) is None
-    ):
+    guest = doc[source.head].lower_ in speaker_words("guest")  # `l'hôte béninois`
+    if person is None or doc[source.head].lower_ in speaker_words("relational"):
         return None
+    if guest or office_head(doc, source.head) is None:
+        return person if guest else None
     field = {t.lower_ for t in doc[source.head + 1 : source.end] if t.pos_ in ("NOUN", "PROPN")} - {words[0]}
     own = (r.mention for r in doc._.roles or () if any(h.chain is person for h in r.holders))
     if field and not any(field & {t.lower_ for t in doc[m.start : m.end]} for m in own):

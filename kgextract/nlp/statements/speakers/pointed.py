@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from kgextract.nlp.layers import Argument
+from kgextract.nlp.layers import Argument, unit_of
 from kgextract.nlp.statements.speakers.described import Described
 from kgextract.nlp.statements.speakers.fullest import calls
+from kgextract.nlp.statements.speakers.lone import only_of_sex
 from kgextract.nlp.statements.speakers.traits import Gender
 from kgextract.nlp.statements.speakers.voices import Voice
 from kgextract.tables.identity import identity_words
@@ -26,8 +27,16 @@ def pointed(described: Described, source: Argument) -> Voice | None:
         return None
     gender: Gender = "f" if first in identity_words("feminine") else "m"
     last = next(discourse.people_before(source.start, paragraphs=0, described=True), None)
-    last = _in_paragraph_before(described, source) if last is None else last
+    last = (_in_paragraph_before(described, source) or _of_sex(described, source, gender)) if last is None else last
     return last if last is not None and not (last.gender and last.gender != gender) else None
+
+
+def _of_sex(described: Described, source: Argument, gender: Gender) -> Voice | None:
+    """The only one of a sex whom the paragraph names (`La troupe de Lise Roy part. « … », dit cette soprano`)."""
+    only = only_of_sex(described.discourse, source, gender, office=False)
+    if len(only) != 1:
+        return None
+    return described.discourse.voice(only[0], None, unit=unit_of(described.doc, source.start), token=source.start)
 
 
 def _in_paragraph_before(described: Described, source: Argument) -> Voice | None:

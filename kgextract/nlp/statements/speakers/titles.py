@@ -208,7 +208,11 @@ class Titles:
         return seat or (inside <= self._parties and not bodies & self._parties)
 
     def _of_party(self, role: Role) -> bool:
+        words_ = self.doc.lowered[role.mention.start : role.mention.end]
         running = self.doc[role.mention.head].lower_ in speaker_words("running")
+        firm = any(t.cls == "Company" for t, _ in role.targets)
+        side = not firm and not speaker_words("side-of-assembly").isdisjoint(words_)  # `la présidente du groupe`
+        running = running or side
         return running or any(t.cls == "PoliticalParty" for t, _ in role.targets)
 
     def another_post(self, head: int, role: Role) -> bool:
