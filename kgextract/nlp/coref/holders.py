@@ -112,14 +112,16 @@ def _called(chains: Chains) -> list[Held]:
 def _governing(chains: Chains, titled: set[int]) -> list[Held]:
     """Who leads a government called by a name alone (`le gouvernement de Luc Roy … le Premier ministre`), of whom no
     office is told."""
-    doc, found = chains.doc, {}
+    doc = chains.doc
+    found: dict[int, Chain] = {}
     if office_words("government").isdisjoint(doc.lowered):
         return []
     for m in chains.named.started(0, len(doc)):
-        led = m.start > 2 and doc.lowered[m.start - 1] in words("of") and m.type == "Person" and m.chain is not None
-        if led and doc.lowered[m.start - 2] in office_words("government") and doc[m.start - 3].pos_ == "DET":
+        led = m.start > 2 and doc.lowered[m.start - 1] in words("of") and m.type == "Person"
+        led = led and doc.lowered[m.start - 2] in office_words("government") and doc[m.start - 3].pos_ == "DET"
+        if led and m.chain is not None:
             found[id(m.chain)] = m.chain
-    leading = ([stem(w) for w in title.split()] for title in sorted(office_words("premier")))
+    leading = ([stem(w) for w in title.split()] for title in sorted(office_words("leads-government")))
     offices = [Reading(head=head, rest=frozenset(rest), names=frozenset()) for head, *rest in leading]
     return [Held(o, c, former=False, leads=False) for k, c in found.items() if k not in titled for o in offices]
 
