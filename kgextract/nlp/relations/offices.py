@@ -10,7 +10,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Chain, Mention, Role, unit_of
 from kgextract.nlp.relations.counsel import defended
 from kgextract.nlp.relations.governments import GOVERNMENT, the_government
-from kgextract.nlp.relations.implied import UNION, called_town, establishment, field_staff, headed, land_told_of, near
+from kgextract.nlp.relations.implied import called_town, establishment, field_staff, headed, land_told_of, near
 from kgextract.nlp.relations.owners import COUNTRY, PARTY, REACH, owner
 from kgextract.nlp.roles.appositions import rule_of
 from kgextract.nlp.roles.delegates import only_belongs
@@ -150,13 +150,8 @@ def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str
         yield "memberOf"  # `la présidente du jury`, `le chef de l'opposition`
     elif role.office == "represents" and target.cls == PARTY and role.mention.lemma in office_words("in-a-race"):
         yield "memberOf"  # `candidate du Parti socialiste`
-<<<<<<< HEAD
     elif role.office == "represents" and only_belongs(row.lemma, target):
         yield "affiliatedWith"  # `le délégué CGT de l'usine`: one of it
-=======
-    elif role.office == "represents" and row.lemma in office_words("union-delegate") and target.cls == UNION:
-        yield "affiliatedWith"  # `délégué de la CGT`
->>>>>>> bc10722a (Lawyers by their title act for their client; delegates of a union belong to it; who coordinates a network heads it; names behind a described title)
     elif role.office == "represents":
         yield "represents"
         if row.belongs and target.type in BODIES:

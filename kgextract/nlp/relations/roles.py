@@ -13,7 +13,6 @@ from functools import cache
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Candidate, Chain, Mention, Role, unit_of
 from kgextract.nlp.relations import parties
-from kgextract.nlp.relations.implied import UNION
 from kgextract.nlp.relations.lists import number_of
 from kgextract.nlp.relations.memberships import membership
 from kgextract.nlp.relations.newcomers import newcomer
@@ -71,13 +70,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
             for party in role.parties:
                 if party.chain is not None:
                     belongs = party.cls == PARTY or role.office == "member"
-<<<<<<< HEAD
                     speaks = role.office == "represents" and not belongs  # `représentant CGT`
                     speaks = speaks and not only_belongs(role.mention.lemma, party)
-=======
-                    staff = party.cls == UNION and role.mention.lemma in office_words("union-delegate")
-                    speaks = role.office == "represents" and not (belongs or staff)  # `ambassadeur Unicef`
->>>>>>> bc10722a (Lawyers by their title act for their client; delegates of a union belong to it; who coordinates a network heads it; names behind a described title)
                     if speaks:
                         yield _fact(evidence, "represents", party.chain)
                     if _leads(role, row, party) and not belongs:

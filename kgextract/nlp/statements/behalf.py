@@ -78,24 +78,13 @@ def _represented(page: Page, speaker: Chain) -> Chain | None:
     roles: list[Role] = list(page.doc._.roles or ())
     for role in roles:
         if role.office == "represents" and not role.former and any(h.chain is speaker for h in role.holders):
-<<<<<<< HEAD
             told = _complement(page, role.mention, speaker)
-=======
-            found = _complement(page, role.mention, speaker)
-            if found is not None and not _only_of_it(role, found):
-                return found
->>>>>>> bc10722a (Lawyers by their title act for their client; delegates of a union belong to it; who coordinates a network heads it; names behind a described title)
             accredited = speech_words("accredited") | words("locative")  # `l'ambassadrice américaine à Paris`
             target = next((m.chain for m, at in role.targets if m.chain is not None and at not in accredited), None)
             state = (c for c in page.doc._.chains if role.country is not None and c.key == role.country)
             party = (m.chain for m in role.parties if m.chain is not None)  # `le porte-parole CGT`
-<<<<<<< HEAD
             target = told or target or next(state, None) or next(party, None) or _owner(page, role.mention, speaker)
             if target is not None and not only_belongs(role.mention.lemma, target):
-=======
-            target = target or next(state, None) or next(party, None) or _owner(page, role.mention, speaker)
-            if target is not None and not _only_of_it(role, target):
->>>>>>> bc10722a (Lawyers by their title act for their client; delegates of a union belong to it; who coordinates a network heads it; names behind a described title)
                 return target
     if speaker.unnamed:
         for own in speaker.mentions:
@@ -109,12 +98,6 @@ def _represented(page: Page, speaker: Chain) -> Chain | None:
                 if found is not None:
                     return found
     return None
-
-
-def _only_of_it(role: Role, body: Chain) -> bool:
-    """Whether an office makes its holder one of a union or party, no voice (`délégué CGT`, `candidate du PS`)."""
-    delegate = body.cls == "Union" and role.mention.lemma in office_words("union-delegate")
-    return delegate or (body.cls == "PoliticalParty" and role.mention.lemma in office_words("in-a-race"))
 
 
 def _owner(page: Page, own: Mention, speaker: Chain) -> Chain | None:
