@@ -1,4 +1,4 @@
-"""Subjects behind their verb, and phrases before `que` in a cleft."""
+"""Subjects behind their verb, phrases before `que` in a cleft, and who is named right behind a place."""
 
 import pytest
 
@@ -43,3 +43,18 @@ def test_a_subject_behind_its_verb(text: str, who: set[str]) -> None:
 )
 def test_what_a_cleft_parts_from_its_verb(text: str, where: set[str]) -> None:
     assert {o for _, o in facts(text, "heldAt")} == where
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("Anne Dupont a reçu lundi à Rome Paul Roy.", {"Paul Roy"}),
+        ("Anne Dupont a rencontré à Oslo Paul Roy et Luc Petit.", {"Paul Roy", "Luc Petit"}),
+        ("Anne Dupont a rencontré hier à Oslo Paul Roy, Ana Paz et Luc Petit.", {"Paul Roy", "Ana Paz", "Luc Petit"}),
+        ("Anne Dupont a rencontré place Jean Jaurès des élus.", set()),
+        ("Anne Dupont a rencontré au lycée Jean Moulin des élus.", set()),
+        ("Anne Dupont a dîné à Oslo. Paul Roy a chanté.", set()),
+    ],
+)
+def test_who_is_named_right_behind_a_place(text: str, whom: set[str]) -> None:
+    assert {o for _, o in facts(text, "metWith") if o} - {"élus"} == whom

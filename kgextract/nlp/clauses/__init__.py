@@ -5,6 +5,13 @@ their subject, an infinitive has the subject of the verb that governs it. Order 
 it is wrong where it matters.
 
 `La résolution, proposée par la Chine, a été adoptée.`: proposer(subject Chine, object résolution), adopter(object …).
+
+- the sentence at hand: the `page`, its `pieces`
+- the subject: `subjects`, one `before` the verb (`series` of them, those `listed`, in `number`), behind it
+  (`inverted`), of an infinitive those `engaged`; the `antecedents` of `relatives` and participles
+- the rest: `arguments` with what goes `further`, not who is named behind where it is `sited`; `clitics`, what somebody
+  has `undergone`; who is `identified`
+- what is so: `reality` of clauses, `noun_reality` of `nouns`, `stances`
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kgextract.nlp.clauses.further import closes_list, goes_on, join
 from kgextract.nlp.clauses.page import Page
+from kgextract.nlp.clauses.sited import before_named
 from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.base_phrases import Phrase
@@ -20,7 +21,6 @@ from kgextract.tables.names import nominal_words, words
 from kgextract.tables.roles import office_words
 from kgextract.tables.syntax import syntax
 
-_SITES = ("Organization", "Place")
 _TOLD = ("Document", "Event")
 _COUNTRY = "Country"
 _BRACKET = 6  # tokens of what brackets tell of a member of a list
@@ -86,7 +86,7 @@ def arguments_between(page: Page, start: int, end: int) -> Iterator[Argument]:
                 i = at + 1
                 continue
             argument = argument_at(page, governed.end - 1 if governed.contracted else governed.end, governed.lemma)
-            argument = _before_speaker(page, argument) if argument is not None else None
+            argument = before_named(page, argument) if argument is not None else None
             if argument is not None and argument.start < end:
                 if previous is not None and goes_on(page, previous, i, governed.lemma):
                     join(previous, argument)
@@ -127,16 +127,6 @@ def arguments_between(page: Page, start: int, end: int) -> Iterator[Argument]:
             i = argument.end
             continue
         i += 1
-
-
-def _before_speaker(page: Page, argument: Argument) -> Argument:
-    """A governed phrase without whoever is named right behind a body in it (`dit au micro de RTL | Luc Roy`)."""
-    bodies = {m.end for k in range(argument.start, argument.end) for m in page.mentions.get(k, ()) if m.type in _SITES}
-    for k in range(argument.head + 1, argument.end):
-        person = next((m for m in page.mentions.get(k, ()) if m.start == k and m.type == "Person"), None)
-        if person is not None and person.kind == "named" and k in bodies and person.end == argument.end:
-            return replace(argument, end=k, mentions=[m for m in argument.mentions if m.end <= k])
-    return argument
 
 
 def _is_said_of(page: Page, argument: Argument) -> bool:

@@ -110,7 +110,7 @@ class Slots:
                 leading = rule.inside and self.doc[argument.head].lower_ in rule.with_
                 chains = self._behind(clause, argument, types) if leading else self._chains(clause, argument, types)
                 found += chains
-                end = argument.end if chains else end
+                end = (chains[-1][2] if leading else argument.end) if chains else end
             if found:
                 further = rule.inside or slot.endswith(OF_ENDING)
                 if further and len(found) == 1 and found[0][0].type == PERSON and rule.relation == PARTICIPATED:
