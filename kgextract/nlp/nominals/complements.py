@@ -40,6 +40,8 @@ def description_end(doc: Doc, i: int, noun: Noun, ix: Index) -> int:
             return end
     elif end == last + 1 < len(doc) and noun.words[-1] in office_words("has-fields") and doc[end].is_lower:
         end += doc[end].pos_ == "NOUN" and end not in ix.covered  # `le pôle énergie`
+    elif noun.type == PLACE and _sided(doc, end):
+        end += 1 + (end + 1 < len(doc) and doc.lowered[end + 1] in demonyms())
     allowed = ["de", *noun.complements]
     while (item := _complement(doc, end, allowed, noun, ix)) is not None:
         if _of_the_verb(doc, i, end, item):
@@ -48,6 +50,11 @@ def description_end(doc: Doc, i: int, noun: Noun, ix: Index) -> int:
     if noun.type == DOCUMENT and noun.cls not in DECIDED:
         return _topic(doc, end)
     return _over_further(doc, end, ix) if noun.type == "Group" and noun.plural else end
+
+
+def _sided(doc: Doc, k: int) -> bool:
+    """Does a point of the compass say which part of a place is meant (`la côte | sud-est du Togo`)?"""
+    return k < len(doc) and doc.lowered[k] in office_words("cardinal-point") and doc[k].pos_ in ("NOUN", "ADJ")
 
 
 def _of_the_verb(doc: Doc, i: int, start: int, end: int) -> bool:

@@ -17,7 +17,7 @@ from kgextract.nlp.nominals import locutions
 from kgextract.nlp.nominals.determiners import Start
 from kgextract.nlp.nominals.nouns import Noun
 from kgextract.nlp.roles.phrases import Index
-from kgextract.tables.names import nominal_words, words
+from kgextract.tables.names import demonyms, nominal_words, words
 
 PART = 5  # words between a part of a body and its name
 
@@ -50,7 +50,7 @@ def possible(doc: Doc, i: int, noun: Noun, start: Start, ix: Index) -> bool:
         last in nominal_words("ranked") and doc.lowered[i - 1] in nominal_words("rank")
     ):
         return False  # `la troisième place`
-    if last in nominal_words("needs-complement") and (end >= len(doc) or doc[end].lower_ not in words("of")):
+    if last in nominal_words("needs-complement") and not _told_whose(doc, end, noun):
         return False
     if last in nominal_words("camp-or-act") and _against_something(doc, end, start):
         return False  # `son opposition farouche à la loi`
@@ -102,6 +102,13 @@ def _part_of_body(doc: Doc, end: int, ix: Index) -> bool:
         if tags(doc)[k] not in ("ADJ", "NOUN", "PROPN") and not (place and is_capital(doc[k + 1])):
             break
     return False
+
+
+def _told_whose(doc: Doc, end: int, noun: Noun) -> bool:
+    """Whether a complement follows, or the adjective of the land of which it is a part (`le nord | malien`)."""
+    if end >= len(doc):
+        return False
+    return doc.lowered[end] in words("of") or (noun.type == "Place" and doc.lowered[end] in demonyms())
 
 
 def _other_thing(doc: Doc, i: int, start: Start) -> bool:

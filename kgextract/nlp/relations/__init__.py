@@ -6,7 +6,7 @@
 - from clauses: `clauses`, their `slots` and `pronouns` (`newcomers`, `latter`, `departed`, `dismissed`), what is
   `continued`, `presented` and `taken` up; `votes`, those who only `stood_in`
 - from names: `names`, their `standins`, one `beside` another, `lists` by their `list_links`, `possessives`, `prefixes`,
-  `cabinets`, `portfolios` of `governments` by `portfolio_fields`, `origins`, `areas`, places `inward`, the
+  `cabinets`, `portfolios` of `governments` by `portfolio_fields`, `origins`, `areas`, places `inward`, `enclosed`, the
   `whereabouts` that are meant; `memberships`: `others`, `apart`, of `camps`, `numbered`, `summed`, named `together`,
   `members`, `compounds`, `squads`, those `accompanied`, `cited`, `thereof`, `thereto`, whom a body is `counting`, who
   has `withdrawn`, `one_of_body`, `members_last`
@@ -73,6 +73,7 @@ from kgextract.nlp.relations import visits as visit_facts
 from kgextract.nlp.relations import voices as voice_facts
 from kgextract.nlp.relations import votes as vote_facts
 from kgextract.nlp.relations import withdrawn as withdrawn_facts
+from kgextract.nlp.relations.enclosed import placed
 from kgextract.nlp.relations.members import EMPLOYERS
 from kgextract.nlp.scenes.absences import missed
 from kgextract.tables.roles import office_words
@@ -152,6 +153,7 @@ def read(doc: Doc) -> Doc:
     found += company_facts.read(doc, [*found])
     found += sharer_facts.read(doc, [*found])
     found += stage_facts.read(doc, [*found])
+    found = placed(doc, found)
     said = {(id(c.subject), c.relation, id(c.object)) for c in found if c.factuality == "asserted"}
     mutual = {(id(c.subject), id(c.object)) for c in found if c.rule in participant_facts.SPEAKING}
     shared = {id(c.object) for c in found if c.rule == sharer_facts.COMPANY}  # where somebody stands beside who speaks

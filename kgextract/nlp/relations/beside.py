@@ -21,6 +21,7 @@ UNKNOWN = ("Organization", "Place")  # of which no table knows the kind
 APPOSED = 3  # words that may say what the name after them is (`du laboratoire public Cerfacs`)
 APPOSITION = 8  # words of an apposition before its participle
 LEADING = 4  # words of a preposition
+SIZE = 7  # tokens of `près de 25 000 habitants`
 CLOSED = frozenset(")],;")
 
 
@@ -69,6 +70,7 @@ def beside(doc: Doc, m: Mention, starts: Starts, rule: NameRule) -> Mention | No
         at = _after_copula(doc, at)
     if rule.place in ("apposition", "copula"):
         at = _after_noun(doc, at, rule.nouns) if at >= 0 else at
+        at = _over_size(doc, at) if rule.relation == LOCATED else at
     if at < 0 or at >= len(doc):
         return None
     if "" in rule.prepositions and rule.place == "preposition" and doc[at].text.islower():
@@ -178,7 +180,8 @@ def _opens_list(doc: Doc, at: int, m: Mention, starts: Starts) -> bool:
     if doc[m.end].text == "," and at < m.start and doc.lowered[at] in office_words("determiner"):
         return True
     other = starts.get(m.end + 1 + (doc.lowered[m.end + 1] in office_words("determiner")))
-    return other is not None and other.cls == m.cls
+    towns = (CITY, PLACE)  # one that a table knows, and one that none does
+    return other is not None and (other.cls == m.cls or (other.cls in towns and m.cls in towns))
 
 
 def _named(doc: Doc, at: int, starts: Starts, rule: NameRule) -> Mention | None:
@@ -303,6 +306,19 @@ def _over_locution(doc: Doc, k: int) -> int:
 def _unsure(verb: Token) -> bool:
     """A conditional, a future or an infinitive."""
     return "Inf" in verb.morph.get("VerbForm", []) or mood_of(verb) != "asserted"
+
+
+def _over_size(doc: Doc, at: int) -> int:
+    """The token after how many live there (`ville | de quelque 25 000 habitants | du Gard`), or `at`."""
+    link = preposition(doc, at) if 0 <= at < len(doc) else None
+    if link is None or link.lemma not in office_words("of"):
+        return at
+    for k in range(link.end, min(link.end + SIZE, len(doc))):
+        if doc.lowered[k] in office_words("who-live-there"):
+            return k + 1 if any(doc[n].like_num for n in range(link.end, k)) else at
+        if doc[k].is_punct and doc[k].text != ".":
+            break
+    return at
 
 
 def _after_noun(doc: Doc, at: int, nouns: tuple[str, ...]) -> int:

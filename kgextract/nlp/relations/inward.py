@@ -12,14 +12,15 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adjuncts import addresses
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Candidate, Mention
+from kgextract.nlp.nominals.nouns import houses
 from kgextract.nlp.relations.beside import lies_in, over_side
 from kgextract.nlp.relations.lists import Starts, by_start, in_order
-from kgextract.nlp.relations.whereabouts import is_town, lands
+from kgextract.nlp.relations.whereabouts import around_another, is_site, is_town, lands
 from kgextract.tables.names import nominal_words, words
 from kgextract.tables.roles import office_words
 
 RULE, SURE = "place-inward", 0.75
-PLACE = "Place"
+PLACE, BODY = "Place", "Organization"
 _SIZES = {"Continent": 6, "Country": 5, "Territory": 4, "Region": 4, "City": 2, "Building": 0, "Headquarters": 0}
 _SIDE, _TOWN, _QUARTER = 4, 2, 1
 _ADVERBS = 3  # tokens of `plus précisément` behind the comma
@@ -27,7 +28,7 @@ _ADVERBS = 3  # tokens of `plus précisément` behind the comma
 
 def read(doc: Doc) -> Iterator[Candidate]:
     """The facts that places in a row give."""
-    places = [m for m in in_order(doc) if m.type == PLACE and m.chain is not None]
+    places = [m for m in in_order(doc) if m.chain is not None and (m.type == PLACE or _house(doc, m))]
     starts = by_start(places)
     for m in places:
         if starts[m.start] is not m or m.end + 1 >= len(doc) or doc[m.end].text != ",":
@@ -48,7 +49,14 @@ def size(doc: Doc, m: Mention) -> int | None:
         return _SIDE
     if m.cls in _SIZES:
         return _SIZES[m.cls]
+    if m.type != PLACE or is_site(doc, m, doc.lowered[m.head]):
+        return 0
     return _TOWN if m.kind == "named" and m.cls == PLACE and not m.key else None
+
+
+def _house(doc: Doc, m: Mention) -> bool:
+    """Is a body with a name of its own a building as well (`le lycée Jean-Moulin`)?"""
+    return m.type == BODY and m.kind == "named" and not m.key and (doc.lowered[m.start],) in houses()
 
 
 def _smaller(doc: Doc, large: Mention, starts: Starts) -> Mention | None:
@@ -59,11 +67,13 @@ def _smaller(doc: Doc, large: Mention, starts: Starts) -> Mention | None:
     while at < len(doc) and at - large.end <= _ADVERBS and doc[at].pos_ == "ADV":
         at += 1
     small = _place(doc, at, starts)
-    if small is None or small.chain is large.chain or _listed(doc, small.end, starts):
+    if small is None or small.chain is large.chain or _listed(doc, small.end, starts) or around_another(doc, small):
         return None
     one, two = size(doc, large), size(doc, small)
     if one is None or two is None or one <= two or (one == _TOWN and not is_town(doc, large)):
         return None
+    if small.key and two == _TOWN and not large.key and doc.lowered[large.start] in office_words("area-kind"):
+        return None  # `dans le district de Hann, à Dakar`: of a known town
     return None if _elsewhere(small, large) else small
 
 

@@ -87,13 +87,15 @@ def elsewhere(doc: Doc, outer: Mention, m: Mention, head: str) -> bool:
     no building (`Lens à Lille au stade Bollaert`, `à Lens, dans une clinique`)."""
     if outer.cls == CITY and m.cls in BUILT:
         return True
-    if head in nominal_words("of-town") and is_town(doc, outer):
+    if head in nominal_words("of-town") and is_town(doc, outer) and not around_another(doc, m):
         return True  # `à Lens, dans le quartier des Forges`
     if outer.cls == REGION and outer.kind == "named" and outer.key and m.cls == CITY:
         return True  # `dans le Tarn, à Albi`
     if outer.cls == COUNTRY and m.cls in (CITY, UNKNOWN_PLACE, *BUILT):
         return True  # `Au Mali, la ville de Gao`
-    if is_town(doc, outer) and _site(doc, m, head):
+    if head not in office_words("area-kind", "side") and is_town(doc, m) and not m.key and _area(doc, outer):
+        return True  # `dans le district de Gao, à Tin`
+    if is_town(doc, outer) and is_site(doc, m, head):
         return True  # `à Lens, au palais de la Paix`
     some = m.kind != "named" and not m.definite and not known(m)
     if some and outer.cls in AREAS and head not in office_words("side"):
@@ -116,7 +118,18 @@ def beyond(doc: Doc, outer: Mention, m: Mention) -> bool:
     return measured or m.cls in (CITY, UNKNOWN_PLACE)
 
 
-def _site(doc: Doc, m: Mention, head: str) -> bool:
+def around_another(doc: Doc, m: Mention) -> bool:
+    """Is it what surrounds a town that is told (`la périphérie de Lens`), in which others may lie?"""
+    told = any(w in nominal_words("surroundings") for w in doc.lowered[m.start : m.end])
+    return told and any(w not in office_words("cardinal-point") for w in doc.lowered[m.head + 1 : m.end])
+
+
+def _area(doc: Doc, m: Mention) -> bool:
+    """Is a place an area with a noun that says of what kind (`le district de Gao`)?"""
+    return doc.lowered[m.start] in office_words("area-kind")
+
+
+def is_site(doc: Doc, m: Mention, head: str) -> bool:
     """Is a place with a common noun, to which `au` leads, no land or part of one (`au | palais de la Paix`)?"""
     land = head in office_words("area-kind", "side") or head in sign_words("quarter-of-a-land")
     link = preposition(doc, m.start - 1)
