@@ -57,10 +57,12 @@ class SceneRule:
 
 @dataclass(frozen=True, slots=True)
 class SceneVerb:
-    """A verb that means to speak without saying what; `objects`: only with one of these nouns (`prendre` la parole)."""
+    """A verb that means to speak without saying what; `objects`: only with one of these nouns (`prendre` la parole);
+    `denied`: only in the negative (`n'a pas mâché ses mots`)."""
 
     lemma: str
     objects: tuple[str, ...] = ()
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +96,11 @@ def taking_part() -> dict[str, frozenset[str]]:
 @cache
 def speaking() -> frozenset[str]:
     """The verbs that mean to speak whatever their object."""
-    return frozenset(row.lemma for row in VERBS.rows() if not row.objects)
+    return frozenset(row.lemma for row in VERBS.rows() if not (row.objects or row.denied))
 
 
 @cache
 def speaking_objects(lemma: str = "") -> frozenset[str]:
     """The nouns with which a verb, one lemma or any, means to speak (`prendre` la parole)."""
-    return frozenset(noun for row in VERBS.rows() if lemma in ("", row.lemma) for noun in row.objects)
+    rows = (row for row in VERBS.rows() if lemma in ("", row.lemma) and not row.denied)
+    return frozenset(noun for row in rows for noun in row.objects)

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.events.clauses import by_token, happening
 from kgextract.nlp.layers import Clause, DateExpression, Event, Mention, Scene
+from kgextract.nlp.scenes.speaking import speaks
 from kgextract.nlp.scenes.spots import Phrase
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.tenses import looks_back
-from kgextract.nlp.scenes.voices import according, reported, speaks
+from kgextract.nlp.scenes.voices import according, reported
 from kgextract.tables.events import words_of
 from kgextract.tables.names import words
 from kgextract.tables.scenes import RULES, SceneRule, scene_words

@@ -13,12 +13,13 @@ from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import memory
 from kgextract.nlp.layers import AGENTS, Argument, Clause, Mention
+from kgextract.nlp.scenes.speaking import speaks, unsaid
 from kgextract.nlp.scenes.spots import Phrase, closed
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.tenses import is_past
 from kgextract.tables.events import words_of
 from kgextract.tables.names import nominal_words, words
-from kgextract.tables.scenes import RULES, VERBS, SceneRule, scene_words
+from kgextract.tables.scenes import RULES, SceneRule, scene_words
 from kgextract.tables.speech import speech_words
 
 _BACK = 3  # tokens of "a-t-il" before a participle
@@ -29,20 +30,19 @@ _FAR = 14  # tokens between the verb of an incise and its subject
 _INCISE = (",", "»", "”", '"', "-", "–", "—", "?", "!", "…")
 
 _MARKS = '«»"“”();:'
-_COMPARING = frozenset({"as-noun"})  # `vit` is taken for `voir`, which only says how somebody sees something
 
 
 def governing(stage: Stage, phrase: Phrase) -> Clause | None:
     """The clause of saying of a venue: the nearest verb on its left in the unit, else the first on its right."""
     everything = stage.clauses.get(phrase.unit, ())
-    inside = [c for c in everything if not c.negated]
+    inside = [c for c in everything if not unsaid(stage, c)]
     for c in inside:  # `a interpellé mardi au Sénat la ministre`
         if c.form == "finite" and phrase.start <= c.verb < phrase.end and speaks(stage, c):
             return c
     apart = phrase.fronted or phrase.rule.where or _set_off(stage, phrase)
     left = [] if apart else [c for c in everything if c.verb < phrase.start and not closed(stage, c, phrase)]
     nearest = max(left, key=lambda c: c.verb, default=None)
-    if nearest is not None and nearest.negated:
+    if nearest is not None and unsaid(stage, nearest):
         return None  # `regrette que rien n'ait été décidé lors du débat`
     if nearest is not None and not (nearest.form == "participle" and stage.opens(phrase.unit, nearest.start)):
         why = any(stage.words[k] in scene_words("why") for k in range(nearest.verb + 1, phrase.start))
@@ -111,21 +111,6 @@ def according(stage: Stage, unit: int) -> bool:
     first = stage.spans[unit][0]
     found = preposition(stage.doc, first)
     return (found.lemma if found is not None else stage.words[first]) in speech_words("according")
-
-
-def speaks(stage: Stage, clause: Clause) -> bool:
-    """Whether the clause is one of saying, or of speaking ("s'exprimer", "prendre la parole")."""
-    objects = _verbs().get(clause.lemma)
-    if objects:
-        found = (a for a in clause.arguments if a.role == "object")
-        return any(stage.doc[a.head].lemma_.lower() in objects for a in found)
-    cue = cue_of(stage.doc, clause)
-    return objects is not None or (cue is not None and cue.frames != _COMPARING)
-
-
-@cache
-def _verbs() -> dict[str, tuple[str, ...]]:
-    return {row.lemma: row.objects for row in VERBS.rows()}
 
 
 def holding(stage: Stage, clause: Clause) -> Held | None:

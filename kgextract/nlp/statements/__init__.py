@@ -19,8 +19,8 @@
   verb; all are `drafts`, and `merging` leaves one an act
 - who speaks: `speakers`, a package of its own
 - for whom, to whom, in which document: `parties`, `behalf`; where and when: `settings`, by scenes that are `reached`,
-  `before_colon`, `ties`, `leads`, `benches`, `floors`, `occasions`, but for `absences` and `look_backs`, whoever is
-  `named_next`
+  `before_colon`, `behind_quotation`, `ties`, `leads`, `benches`, `floors`, `occasions`, but for `absences` and
+  `look_backs`, whoever is `named_next`
 """
 
 from __future__ import annotations

@@ -11,9 +11,9 @@ from kgextract.nlp.dates.edtf import day_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Chain, Clause, Mention, Scene
 from kgextract.nlp.scenes import speaks_in
+from kgextract.nlp.scenes.speaking import speaks
 from kgextract.nlp.scenes.stage import Stage, turns_to
 from kgextract.nlp.scenes.tenses import is_past, looks_back
-from kgextract.nlp.scenes.voices import speaks
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.tables.names import words
 from kgextract.tables.scenes import scene_words, speaking

@@ -13,10 +13,11 @@ from kgextract.nlp.dates.edtf import YEAR, day_of, occasion_of
 from kgextract.nlp.layers import MEDIA, Chain, DateExpression, Mention, Scene
 from kgextract.nlp.scenes import speaks_in
 from kgextract.nlp.scenes.absences import away, missed
+from kgextract.nlp.scenes.speaking import speaks
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.nlp.scenes.tenses import is_past, looks_back
-from kgextract.nlp.scenes.voices import speaks
 from kgextract.nlp.statements.before_colon import BeforeColon
+from kgextract.nlp.statements.behind_quotation import ALONE, BehindQuotation
 from kgextract.nlp.statements.counts import is_count
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.reached import Reached
@@ -69,6 +70,7 @@ class Settings:
             self.by_unit.setdefault(scene.unit, []).append(scene)
         self.ties = Ties(page, self.stage, self.hidden)
         self.before = BeforeColon(page, self.stage, self.by_unit, self.hidden)
+        self.behind = BehindQuotation(page, self.stage, self.by_unit)
         self.reached = Reached(page, self.stage, self.by_unit, self.hidden)
         self.today = self.ties.today
         self._remote = cache(self._reached_from_afar)
@@ -137,8 +139,10 @@ class Settings:
         return found
 
     def _of_colon(self, draft: Draft, speaker: Chain | None, found: Setting) -> None:
-        """Where and when the words before a colon put somebody who speaks behind it."""
+        """Where and when the words before a colon put somebody who speaks behind it, or those behind a quotation."""
         venue, day = self.before.setting(draft, speaker)
+        if venue is None and day is None and speaker is not None and draft.rule == ALONE:
+            venue, day = self.behind.setting(draft, speaker)
         found.venue, found.date = venue or found.venue, day or found.date
         found.local = found.local or self.before.looks_back(draft)
         found.past = found.past or self.before.past(draft)
