@@ -38,6 +38,7 @@ class RelationRule:
     single: bool = False  # not for several things that are only described (`de nombreuses déclarations`)
     elliptic: tuple[str, ...] = ()  # words behind the verb that leave a text unsaid (`a voté contre`)
     planned: bool = False  # a planned one counts: scheduled events
+    denied: bool = False  # only where it is denied, which is what is meant (`ne veut pas de la loi`)
     called: bool = False  # only where a verb of calling governs it (`appelle à voter pour`)
     nearest: bool = False  # of several slots that are filled, the first in the text
     beside: bool = False  # no noun or adjective stands between verb and object (`est à Lyon`, not `est né à Lyon`)

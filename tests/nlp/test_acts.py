@@ -39,6 +39,22 @@ ACTS = ("metWith", "supports", "opposes", "accused", "signed", "adopted", "appoi
         ("Nommée préfète par le Conseil des ministres, Anne Blin se tait.", "ministres appointed Blin"),
         ("Nommée par le Conseil des ministres, que dirige Luc Roy, Anne Blin se tait.", "ministres appointed Blin"),
         ("Accusé par la CGT, dont le siège est à Lens, d'avoir menti, Luc Roy se tait.", "travail accused Roy"),
+        # how, between a verb and its object
+        ("Luc Roy a reçu en grande pompe Anne Blin.", "Roy metWith Blin"),
+        ("La CGT a dénoncé une fois de plus la loi.", "travail opposes loi"),
+        ("Le maire Luc Roy est pointé du doigt par la CGT.", "travail accused Roy"),
+        # what opens the sentence and is taken up
+        ("La loi sur la pêche, la CGT la juge désastreuse.", "travail opposes loi"),
+        ("La loi sur la pêche, la CGT n'en veut pas.", "travail opposes loi"),
+        ("La loi, Luc Roy les a jugées désastreuses.", ""),
+        ("Devant la presse, Luc Roy l'a jugée désastreuse.", ""),
+        # denied, and so meant
+        ("La CGT ne cache pas son hostilité à la loi.", "travail opposes loi"),
+        ("La CGT ne veut pas entendre parler de la loi.", "travail opposes loi"),
+        ("La loi arrive mardi, la CGT n'y étant favorable qu'amendée.", ""),
+        # one voice, or a house
+        ("Luc Roy a voté la loi.", "Roy votedFor loi"),
+        ("Le Sénat a voté la loi.", "Sénat adopted loi"),
         # relatives
         ("Luc Roy, que la CGT accuse de mentir, se tait.", "travail accused Roy"),
         ("Luc Roy, avec qui Anne Blin s'est entretenue mardi, se tait.", "Blin metWith Roy"),

@@ -9,8 +9,8 @@ it is wrong where it matters.
 - the sentence at hand: the `page`, its `pieces`
 - the subject: `subjects`, one `before` the verb (`series` of them, those `listed`, in `number`), behind it
   (`inverted`), of an infinitive those `engaged`; the `antecedents` of `relatives` and participles
-- the rest: `arguments` with what goes `further`, not who is named behind where it is `sited`; `clitics`, what somebody
-  has `undergone`; who is `identified`
+- the rest: `arguments` with what goes `further`, not who is named behind where it is `sited`; `clitics`, what is
+  `dislocated` for them; what somebody has `undergone`; who is `identified`
 - what is so: `reality` of clauses, `noun_reality` of `nouns`, `stances`
 """
 
@@ -20,6 +20,7 @@ from itertools import pairwise
 
 from kgextract.nlp.clauses.arguments import arguments_between, right_arguments
 from kgextract.nlp.clauses.clitics import clitics
+from kgextract.nlp.clauses.dislocated import take_up
 from kgextract.nlp.clauses.inverted import turn_inverted
 from kgextract.nlp.clauses.page import Page
 from kgextract.nlp.clauses.reality import qualify
@@ -76,6 +77,7 @@ def _unit_clauses(page: Page, unit: int, start: int, end: int) -> list[Clause]:
         if group.form == "finite" and (adverbial := relative_adverbial(page, group.start, max(before, start), start)):
             clause.arguments.append(adverbial)
         objects = list(clitics(page, group))
+        take_up(page, clause, objects, start)
         if not (group.passive or group.reflexive):
             _take_for_object(page, clause)
         if group.passive:

@@ -9,6 +9,7 @@ from kgextract.nlp.clauses.further import closes_list, goes_on, join
 from kgextract.nlp.clauses.page import Page
 from kgextract.nlp.clauses.sited import before_named
 from kgextract.nlp.grammar.adjuncts import past_bracket
+from kgextract.nlp.grammar.adverbials import past_locution
 from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.editions import is_edition
@@ -69,6 +70,9 @@ def arguments_between(page: Page, start: int, end: int) -> Iterator[Argument]:
             if not is_edition(page.doc, i, date.end):
                 yield Argument(role="date", start=date.start, end=date.end, head=date.end - 1)
             i = date.end
+            continue
+        if (beyond := past_locution(page.doc, i, "set-adverb")) > i:
+            i = beyond  # `a reçu en grande pompe | Luc Roy`, `a dénoncé une nouvelle fois | la loi`
             continue
         governed = None if tag == "DET" else preposition(page.doc, i)
         sited = governed is not None and governed.lemma in office_words("locative")

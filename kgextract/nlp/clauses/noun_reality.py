@@ -9,10 +9,12 @@ from functools import cache
 from kgextract.nlp.clauses.page import Page
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.base_phrases import Phrase
+from kgextract.nlp.grammar.cue_forms import lemma_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.layers import Clause, Factuality
 from kgextract.tables.names import words
+from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import VerbalWord, syntax
 
 
@@ -69,6 +71,8 @@ def reality(place: Place, governing: tuple[Clause, bool] | None) -> tuple[Factua
     names = infinitives(page.doc[clause.verb], clause.lemma)
     if place.row.verb in syntax("support-lemma") and any(v in syntax("withdraw-lemma") for v in names):
         return clause.modality, not clause.negated  # `a retiré son soutien à Luc Roy`
+    if hides(page.doc, clause):
+        return clause.modality, False  # `ne cache pas son hostilité à la loi`
     if place.row.told and any(v in syntax("announcing-lemma") for v in names):
         return clause.modality, clause.negated
     if place.row.kind == "work" and place.row.subject == tuple(words("of-lemma")) and _denies(names):
@@ -76,6 +80,11 @@ def reality(place: Place, governing: tuple[Clause, bool] | None) -> tuple[Factua
     if any(v in unreal_verbs() for v in names):
         return "planned", False
     return clause.modality, clause.negated
+
+
+def hides(doc: Doc, clause: Clause) -> bool:
+    """Whether a verb is denied that says something then."""
+    return clause.negated and not speech_words("hiding").isdisjoint((clause.lemma, lemma_of(doc, clause.verb)))
 
 
 def _denies(names: Iterable[str]) -> bool:

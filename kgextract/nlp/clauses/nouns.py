@@ -14,7 +14,7 @@ from functools import cache
 
 from kgextract.nlp.clauses.antecedents import antecedent_before
 from kgextract.nlp.clauses.arguments import argument_of, arguments_between, phrase_at
-from kgextract.nlp.clauses.noun_reality import Place, governing_clause, reality
+from kgextract.nlp.clauses.noun_reality import Place, governing_clause, hides, reality
 from kgextract.nlp.clauses.page import Page
 from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.doc import Doc
@@ -286,7 +286,8 @@ def _supports(place: Place, clause: Clause) -> bool:
     page, at = place.page, place.phrase.start - 1 if place.phrase is not None else place.start - 1
     if page.words[at] in speech_words("to-word") and "NOUN" in page.tags[clause.end : at]:
         return False
-    return any(v in syntax("carrier-lemma") for v in infinitives(place.page.doc[clause.verb], clause.lemma))
+    names = infinitives(place.page.doc[clause.verb], clause.lemma)
+    return any(v in syntax("carrier-lemma") for v in names) or hides(place.page.doc, clause)
 
 
 def _bearer(place: Place, clause: Clause, *, agent: bool) -> Argument | None:

@@ -188,7 +188,7 @@ def form_of(doc: Doc, i: int, *, auxiliary: bool = False) -> Form:
         return "participle"
     if "Part" in found and word == token.lemma_ and word.endswith(_tails("infinitive-tail")):
         return "infinitive"  # `à s'affilier`
-    if ("Part" in found and not past) or word in syntax("noun-or-gerund"):
+    if ("Part" in found and not past and not word.endswith(past_tails())) or word in syntax("noun-or-gerund"):
         return "gerund"
     if in_ant(word) and ("Part" in found or "gerund" in kinds or auxiliary or not kinds):
         return "gerund"

@@ -64,6 +64,8 @@ def _complement_item(doc: Doc, at: int, prepositions: Collection[str]) -> int | 
     if found is None or found.lemma not in prepositions or found.end >= len(doc):
         return None
     genitive = found.lemma in words("of-lemma")
+    if genitive and past_locution(doc, at, "set-adverb") > at:
+        return None  # `a signé la charte | du bout des lèvres`
     after = found.end
     if starts_person(doc, after) and not genitive:
         return None

@@ -39,11 +39,12 @@ BESIDE = 2  # words between a copula and an office
 SUPPORTS, REPRESENTS = "supports", "represents"
 STANCES = frozenset({SUPPORTS, "opposes"})
 ACCUSED = "accused"
-HOUSE = "Parliament"
+HOUSE, PARTY, PERSON = "Parliament", "PoliticalParty", "Person"
 ADOPTED, VOTED_FOR, DOCUMENT = "adopted", "votedFor", "Document"
 CLIENTS = ("Person", "Group", "Organization")
 AGENTS = frozenset({"Person", "Place"})  # a row with both is about who acts, a state among them
 _TITLE = 12  # tokens from the words for a voice to whose it is
+_DENIED = 4  # tokens from the negation of a verb to its infinitive
 _LED = 2  # tokens of a locution before its complement
 _BEHIND = 4  # tokens behind an argument in which an adjective is said of it
 _SAID_OF = ("ADJ", "NOUN", "VERB", "ADV")
@@ -218,6 +219,8 @@ def _applied(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[Candi
         return
     if rule.with_ and not _holds(slots.doc, clause, rule.with_):
         return
+    if rule.denied and not _is_denied(slots.doc, clause):
+        return
     if clause.reflexive and not rule.reflexive:
         if rule.from_ == (OBJECT,) or (rule.relation == VISITED and cue_of(slots.doc, clause) is not None):
             return  # `Lens s'est qualifié pour la finale en battant Lille`, `s'en est pris à Lens`
@@ -234,16 +237,22 @@ def _applied(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[Candi
             continue
         if rule.subject_classes and not (s.cls in rule.subject_classes or _votes(slots.doc, s, rule)):
             continue
-        factuality: Factuality = "denied" if clause.negated and not clause.only else clause.modality
+        factuality: Factuality = "denied" if clause.negated and not (clause.only or rule.denied) else clause.modality
         if factuality == "denied" and rule.relation in LASTING and _no_longer(slots.doc, clause):
             factuality = "asserted"
+        if rule.denied and factuality == "planned" and clause.form == "infinitive":
+            factuality = "asserted"  # `ne veut pas entendre parler de la loi`
         if factuality == "planned" and rule.planned and _scheduled(clause):
             factuality = "asserted"
         if rule.relation == SUPPORTS and ((clause.form == "noun" and o.cls == TEAM) or _undoes(slots.doc, o)):
             continue  # `Luc Roy, défenseur du FC Nantes`
         if rule.relation in STANCES - {SUPPORTS} and (TEAM in (s.cls, o.cls) or _plays(clause)):
             continue  # `Lens, opposé à Lyon en finale`
-        counted = rule.relation == ADOPTED and o.type == DOCUMENT and _some(slots.doc, s, s_start)
+        counted = (
+            rule.relation == ADOPTED
+            and o.type == DOCUMENT
+            and (_some(slots.doc, s, s_start) or _casts_vote(slots.doc, clause, s))
+        )
         relation = VOTED_FOR if counted else rule.relation
         pleads = rule.relation == SUPPORTS and o.type in CLIENTS and _is_lawyer(slots.doc, s)
         yield Candidate(
@@ -269,6 +278,19 @@ def _some(doc: Doc, chain: Chain, start: int) -> bool:
     house adopts."""
     groups = (m for m in chain.mentions if m.start == start and doc.lowered[m.head] in office_words("house-members"))
     return any(number_of(doc, m) for m in groups)
+
+
+def _is_denied(doc: Doc, clause: Clause) -> bool:
+    """Whether a clause is denied by a word of its own (not `n'y est favorable qu'amendé`)."""
+    behind = doc.lowered[clause.start : clause.end + 1]
+    led = doc.lowered[max(clause.start - _DENIED, 0) : clause.start] if clause.form == "infinitive" else []
+    return clause.negated and not syntax("negation").isdisjoint([*led, *behind])
+
+
+def _casts_vote(doc: Doc, clause: Clause, chain: Chain) -> bool:
+    """Whether one person or party votes a text (`Anne Roy a voté la loi`): a house adopts it."""
+    voting = syntax("vote-lemma").intersection(infinitives(doc[clause.verb], clause.lemma))
+    return bool(voting) and (chain.type == PERSON or chain.cls == PARTY)
 
 
 def _plays(clause: Clause) -> bool:

@@ -270,6 +270,9 @@ class Slots:
     def _understood(self, clause: Clause, rule: RelationRule) -> list[Filler]:
         """The text that an adverb leaves unsaid (`Le Chili a voté contre.`): the last one that was spoken of."""
         at = clause.end
+        if rule.denied and any(w in syntax("of-it-clitic") for w in self.doc.lowered[clause.start : clause.verb]):
+            text = thing_before(self.doc, clause.start, (DOCUMENT,), gender=None, plural=False, besides=(), far=FARTHER)
+            return [(text, clause.start, clause.end, DOUBT)] if text is not None else []
         if not rule.elliptic or at >= len(self.doc) or self.doc[at].lower_ not in rule.elliptic:
             return []
         bare = self.doc[at].is_punct or at + 1 == len(self.doc)
