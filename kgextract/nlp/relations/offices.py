@@ -46,7 +46,7 @@ def implied(
     elif role.office in BY_OFFICE and holder.key not in gazetteers.people_by_key():
         body = near(doc, role, row) or (establishment if role.office == "head" else field_staff)(doc, role)
         if body is not None:
-            leads = row.lemma in office_words("coordinator") and _is_network(doc, body)
+            leads = row.lemma in office_words("network-coordinator") and _is_network(doc, body)
             yield "headOf" if leads else BY_OFFICE[role.office], body, IMPLIED
     elif role.office == "head" and not role.targets and not role.former:
         body = _known_body(holder, by_key)
@@ -162,7 +162,9 @@ def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str
         return  # `la spécialiste de l'Otan`
     elif role.office == "affiliated" and target.type == "Organization" and _in_charge(doc, role):
         yield "headOf"
-    elif row.lemma in office_words("coordinator") and _is_network(doc, target) and not _one_of_several(doc, role):
+    elif (
+        row.lemma in office_words("network-coordinator") and _is_network(doc, target) and not _one_of_several(doc, role)
+    ):
         yield "headOf"  # `la coordinatrice du collectif`
     elif role.office == "affiliated" and target.type == "Organization":
         hired = row.lemma in office_words("party-staff") and not _heads_a_group(doc, role)
