@@ -97,7 +97,7 @@ def _misfortunes() -> frozenset[str]:
     """The nouns of what nobody can tell ahead: attacks, accidents, arrests."""
     classes, foreseen = words_of("event-befallen"), words_of("event-foreseen")
     rows = [row for row in NOUNS.rows() if row.class_ in classes and row.noun not in foreseen]
-    return frozenset(form for row in rows for form in (row.noun, row.plural) if form)
+    return frozenset(form.lower() for row in rows for form in (row.noun, row.plural) if form)
 
 
 def _lasted(doc: Doc, first: int, last: int) -> bool:

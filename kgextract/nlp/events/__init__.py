@@ -33,10 +33,11 @@ from kgextract.tables import identity
 from kgextract.tables.events import words_of
 from kgextract.tables.names import nominal_words, words
 from kgextract.tables.roles import office_words
+from kgextract.tables.syntax import syntax
 
 _RACE = "Election"
 _ADJECTIVES = 3  # tokens from the noun of a sitting to `de`
-_STRIKE, _GENERAL = "Demonstration", "Conference"
+_STRIKE, _GENERAL, _MATCH = "Demonstration", "Conference", "Sport"
 _MOVEMENTS = ("PoliticalParty", "ArmedForces")  # bodies that are movements, whether a table knows them or not
 
 
@@ -228,7 +229,7 @@ def _counts(doc: Doc, p: Phrase, place: Mention | None, date: DateExpression | N
         amid = told and p.plural is True and introduced(doc, p.start) is not None  # `lors d'affrontements à Pau`
         made = p.start > 0 and p.row.noun in words_of("event-making") and "event-make" in kinds(doc[p.start - 1])
         made = made or (_numbered(doc, p) and (place is not None or date is not None))
-        made = made or _staged(doc, p.start) or _arranged(doc, p) or _talked(doc, p)
+        made = made or _staged(doc, p.start) or _arranged(doc, p) or _talked(doc, p) or _measured(doc, p)
         return made or (trip and told) or amid or headlines.opens_heading(doc, p)
     told = place is not None or date is not None
     if p.row.noun in words_of("event-figurative") and not told and not p.plural and _any(doc, p):
@@ -261,6 +262,14 @@ def _staged(doc: Doc, start: int) -> bool:
     """Whether a place is the stage of what follows (`a été le théâtre d' | affrontements`)."""
     of = start > 1 and doc.lowered[start - 1] in words("of")
     return of and doc.lowered[start - 2] in words_of("event-scene")
+
+
+def _measured(doc: Doc, p: Phrase) -> bool:
+    """Whether it is said how long it went on (`deux jours de | pourparlers`, `après trois semaines de | grève`)."""
+    k = p.start - 2
+    if k < 1 or doc.lowered[k + 1] not in words("of") or p.row.class_ not in words_of("event-clause"):
+        return False
+    return doc.lowered[k] in syntax("time-head") and doc[k - 1].pos_ in ("NUM", "DET") and p.row.class_ != _MATCH
 
 
 def _arranged(doc: Doc, p: Phrase) -> bool:

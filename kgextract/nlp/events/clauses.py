@@ -57,16 +57,20 @@ def read(doc: Doc) -> None:
     dates = {d.start: d for d in doc._.dates or () if d.value and not _of_a_noun(doc, d)}
     for clause in doc._.clauses or ():
         planned = clause.modality == "planned" and _takes_place(doc, clause)  # `La réunion aura lieu mardi à Lens`
-        if clause.negated or clause.modality not in ("asserted", "planned") or clause.form == "infinitive":
+        due = clause.modality == "planned" and clause.lemma in words_of("event-hold") | words_of("event-lived")
+        if clause.negated or clause.modality not in ("asserted", "planned"):
+            continue
+        if clause.form == "infinitive" and not due:
             continue
         for event, role in happening(doc, clause, events, counted=True):
             ahead = clause.modality == "planned" and not planned
-            if ahead and not (event.organised and role in words_of("event-attended")):
+            due = due and ahead and role == "object"  # `doit ouvrir lundi à Pau le salon`
+            if ahead and not (event.organised and (due or role in words_of("event-attended"))):
                 continue  # `elle assistera mardi à un forum à Lomé`
             if event.organised or not planned:
                 at_it = role in words_of("event-during") | words_of("event-attended")
                 at_it = at_it or (role == "object" and clause.lemma in words_of("event-hold"))
-                date = _date(doc, clause, dates, at_it=at_it)
+                date = _date(doc, clause, dates, at_it=at_it, due=due)
                 sited = _takes_place(doc, clause) or _succeeds(doc, clause) or _marches(clause, event)
                 _fill(doc, event, clause, role, date, known, sited=sited)
         retold = _retold(doc, clause) if planned or clause.modality == "asserted" else None
@@ -296,8 +300,11 @@ def _of_a_noun(doc: Doc, date: DateExpression) -> bool:
     return date.start > 0 and doc[date.start - 1].lower_ in words("of")
 
 
-def _date(doc: Doc, clause: Clause, dates: dict[int, DateExpression], *, at_it: bool = False) -> DateExpression | None:
-    """The day that a clause names; none where it names two, is still to come, or stands in what somebody says.
+def _date(
+    doc: Doc, clause: Clause, dates: dict[int, DateExpression], *, at_it: bool = False, due: bool = False
+) -> DateExpression | None:
+    """The day that a clause names; none where it names two, is still to come without being `due`, or stands in what
+    somebody says.
 
     A month or a year too where the event takes place, or where somebody is at it (`En mars, elle a assisté à un gala`).
     """
@@ -312,7 +319,7 @@ def _date(doc: Doc, clause: Clause, dates: dict[int, DateExpression], *, at_it: 
         date is None
         or bounded(doc, date.start)
         or (day_of(date.value) is None and led_by(doc, date.start, words_of("event-since")))
-        or (not frame and (day_of(date.value) or date.value or "") > (doc._.article.published or "9")[:10])
+        or (not (frame or due) and (day_of(date.value) or date.value or "") > (doc._.article.published or "9")[:10])
     ):
         return None
     said = any(a.role in ("object", "content") and clause.verb < a.start < date.start for a in clause.arguments)
