@@ -120,8 +120,8 @@ def is_adjective(doc: Doc, i: int, ix: Index) -> bool:
         return True
     if token.lower_ in office_words("setting"):
         return False
-    if token.pos_ == "ADJ" and i not in ix.covered:
-        return True
+    if (token.pos_ == "ADJ" or (token.pos_ == "PROPN" and token.is_lower)) and i not in ix.covered:
+        return True  # `le conseiller d'État genevois`: a name in lower case is none
     noun = token.pos_ in ("NOUN", "PROPN") and token.text[:1].islower()  # `le capitaine bâlois Luc Frei`
     return noun and i + 1 in ix.people_at and i not in ix.covered
 
