@@ -3,7 +3,8 @@
 `« Nous signerons », a promis hier la ministre à Lyon.` → direct, promettre, `Nous signerons`, la ministre.
 
 - incises: `incises`, by what stands `before_incise`, without a verb that shows `unseen`, none but a `mains` verb,
-  their subject `inverted`, around them `interrupted` and `unfinished`, past `connectives`; infinitives `narrated`
+  their subject `inverted`, around them `interrupted` and `unfinished`, past `connectives`; infinitives
+  `narrated`, their subject `narrating`
 - sources (`selon …`): `framing`, `opinions` (`pour …`), `relative_sources` (`…, selon qui`), the end of a source
   `about`, no `new_subject`, what it says `framed` by `framed_clauses`, the number that it `counts`, none that a verb
   has `subsumed`
@@ -16,7 +17,7 @@
   `absolutes`
 - nouns of saying: `nouns`; no cue: `cueless`, by whom the words `beside_quotation` name, `within`, `colons` with
   `plainly`, `instances` and `views`, `interviews`; words `handed` to somebody behind them, `gapped` ones of the same
-  verb; all are `drafts`, and `merging` leaves one an act
+  verb, what is `posed`; all are `drafts`, and `merging` leaves one an act
 - who speaks: `speakers`, a package of its own
 - for whom, to whom, in which document: `parties`, `behalf`; where and when: `settings`, by scenes that are `reached`,
   `before_colon`, `behind_quotation`, `ties`, `leads`, `benches`, `floors`, `occasions`, but for `absences` and

@@ -18,6 +18,7 @@ from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.placed import past_days
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.events import deeds
+from kgextract.tables.names import words
 from kgextract.tables.scenes import scene_words
 from kgextract.tables.speech import speech_words
 
@@ -32,6 +33,8 @@ def taken_up(page: Page, i: int, stop: int) -> bool:
     doc = page.doc
     if i + 1 < stop and doc[i].lower_ in speech_words("this-word") and doc[i + 1].lower_ in speech_words("that-word"):
         return _reports(page, i + 2, stop)  # `…, ce que conteste l'opposition`
+    if i + 2 < stop and doc[i].lower_ in speech_words("this-word") and doc[i + 1].lower_ in words("of-which"):
+        return page.finite(past_clitics(page, i + 2, stop)) or lemma_of(doc, i + 2) in speech_words("doubting")
     if i + 1 < stop and doc[i].lower_ in speech_words("this-word") and doc[i + 1].lower_ in speech_words("who-word"):
         return any(lemma_of(doc, k) in speech_words("verifying") for k in range(i + 2, min(i + 2 + _BEHIND, stop)))
     noun = i + (i < stop and doc[i].pos_ == "DET")

@@ -18,6 +18,7 @@ from kgextract.nlp.statements.beside_quotation import (
 from kgextract.nlp.statements.colons import tokens
 from kgextract.nlp.statements.connectives import links
 from kgextract.nlp.statements.drafts import Draft, Page
+from kgextract.nlp.statements.posed import taking_up
 from kgextract.nlp.statements.speakers.replies import asked_before
 from kgextract.nlp.statements.within import within
 from kgextract.tables.speech import speech_words
@@ -97,6 +98,8 @@ def leftovers(page: Page, drafts: list[Draft]) -> list[Draft]:
         if spoken_of(page, behind, content):
             behind = next_voice(page, n, drafts)
         topic = topic_before(page, n) if behind is None and before is None else None
+        if behind is None and before is None and topic is None:
+            topic = taking_up(page, n, last.get(n - 2))
         topic = None if spoken_of(page, topic, content) else topic
         draft.source = behind or (before.source if before is not None else topic)
         if before is None and draft.source is None and not any(page.finite(t) for t in tokens(page, content)):

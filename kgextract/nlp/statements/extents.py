@@ -120,6 +120,8 @@ def phrase_end(page: Page, i: int, end: int, cuts: list[int]) -> int:
         breaks = word in speech_words("breaking") and word not in speech_words("reason")
         if breaks and after in speech_words("that-word") and doc[j - 1].pos_ != "DET":
             return j
+        if past_locution(doc, j, "manner-of-speaking") > j:
+            return j  # `annonce le résultat | d'une voix éteinte`
         if word in speech_words("there-word") and after in speech_words("where-word"):
             return j  # `dénonce un recul là où la ville voit un progrès`
         if plain and j > i + 1 and _of_act(page, j, stop):

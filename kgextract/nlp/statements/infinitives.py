@@ -17,6 +17,7 @@ from kgextract.nlp.layers import MEDIA, Argument, Clause
 from kgextract.nlp.statements.causatives import brought_to_say
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import can_say, subject, thing
+from kgextract.nlp.statements.narrating import narrator
 from kgextract.nlp.statements.placed import past_when
 from kgextract.nlp.statements.speakers.somebody import somebody as left_open
 from kgextract.tables.speech import speech_words
@@ -179,11 +180,10 @@ def _own(page: Page, clause: Clause, of: int) -> Argument | None:
         if opened and not any(page.finite(k) for k in range(start, of)):
             return None
     joined = next((k for k in range(of - 1, first, -1) if doc[k].lower_ in speech_words("and-word")), None)
-    phrase = noun_phrase(doc, joined + 1) if joined is not None else None
-    if joined is None or phrase is None or of not in (phrase.end, phrase.base_end):
+    told = narrator(page, joined + 1) if joined is not None else None
+    if joined is None or told is None or told[1] != of:
         return None
-    if phrase.definite is False or not (can_say(page, phrase) or phrase.names):
-        return None
+    phrase = told[0]
     verbs = {lemma_of(doc, k) for k in range(first, joined) if doc[k].pos_ == "VERB"}
     bidding = verbs & (cue_verbs() | speech_words("bidding"))
     return subject(page, phrase) if doc[joined - 1].text == "," or not bidding else None

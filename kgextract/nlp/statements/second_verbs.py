@@ -6,6 +6,7 @@ from kgextract.nlp.grammar.adverbials import past_locution
 from kgextract.nlp.grammar.cues import is_infinitive
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.narrating import narrator
 from kgextract.nlp.statements.resumed import back, has_subject, new_clause, opens_clause, past_clitics
 from kgextract.tables.speech import speech_endings, speech_words
 
@@ -57,6 +58,8 @@ def coordinated(page: Page, i: int, stop: int) -> int:
         if doc[j].text == "," and doc[j + 1].lower_ in speech_words("nor-word") and not denied(page, i, j):
             return j  # `Ni la ligue, qui demande de payer, | ni le club n'a signé`
         if j > i and word in speech_words("and-word"):
+            if doc[j - 1].text == "," and narrator(page, j + 1) is not None:
+                return j - 1  # `dénonce un abus, | et son avocat de rappeler la loi`
             verb = past_clitics(page, j + 1, stop)
             if verb < stop and (page.finite(verb) or past_locution(doc, verb, "second-verb") > verb):
                 return j - (doc[j - 1].text == ",")

@@ -45,6 +45,8 @@ def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
         return True
     if cue.lemma in speech_words("hiding") and (not clause.negated or _shows(clause)):
         return True
+    if cue.lemma in speech_words("ascribing") and who_is(doc, clause) in speech_words("on-word"):
+        return True  # `On lui prête des ambitions`
     start = clause.subject.start if clause.subject is not None and clause.subject.start < clause.start else clause.start
     start -= start > 0 and doc[start - 1].pos_ == "DET"
     if start > 0 and clause.form == "finite" and doc[start - 1].lower_ in speech_words("if-word"):

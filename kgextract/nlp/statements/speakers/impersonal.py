@@ -10,7 +10,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.layers import MEDIA, Argument, Clause
+from kgextract.nlp.layers import MEDIA, Argument, Clause, Mention
 from kgextract.nlp.statements.drafts import Draft
 from kgextract.nlp.statements.resumed import where_before
 from kgextract.nlp.statements.speakers.described import Described
@@ -89,7 +89,7 @@ class Impersonal:
         if found.lemma in speech_words("airing-preposition") and found.lemma not in speaker_words("origin"):
             return self._written(phrase)
         source = Argument(role="subject", start=phrase.start, end=phrase.end, head=phrase.head)
-        mention = self.sources.named(source)
+        mention = self._seated(phrase) or self.sources.named(source)
         people = mention is not None and mention.type in ("Person", "Group")
         if found.lemma in syntax("to-lemma") and (people or self.sources.naming.human(phrase.head)):
             return None  # `On a promis aux habitants que`
@@ -99,6 +99,13 @@ class Impersonal:
         if self.sources.speaks(source) and mention is None:
             return None, self.doc.between(max(phrase.start, found.end), phrase.end)
         return None
+
+    def _seated(self, phrase: Phrase) -> Mention | None:
+        """The body at whose house somebody speaks (`déplore-t-on au siège de Solvanor`)."""
+        if self.doc.lowered[phrase.head] not in speaker_words("premises"):
+            return None
+        inside = (m for k in range(phrase.head + 1, phrase.end) for m in self.sources.at.get(k, ()))
+        return next((m for m in inside if m.type == "Organization"), None)
 
     def _written(self, phrase: Phrase) -> Speaker | None:
         """Who says what `on peut lire dans sa lettre`: whose it is, else the document, or the medium (`sur RTL`)."""
