@@ -158,6 +158,12 @@ def seats() -> dict[str | None, str]:
     return {o.key: o.seat for o in ORGANISATIONS.rows() if o.seat}
 
 
+@cache
+def capitals() -> dict[str, str]:
+    """The key of a state → that of its capital."""
+    return {c.key: c.capital for c in COUNTRIES.rows() if c.capital}
+
+
 def offices(person: Person) -> tuple[Office, ...]:
     """The offices of a person, as rows: `head-of-state@place/chine@2013-03-14@` → Office(…)."""
     parts = (item.split("@") for item in person.offices)

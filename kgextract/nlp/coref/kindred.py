@@ -221,20 +221,15 @@ def _barred(chains: Chains, row: Description, c: Chain) -> bool:
 
 def _is_capital(chains: Chains, c: Chain, w: Wording) -> bool:
     """The seat of government of a state that the description or the article names."""
-    if any(_capitals().get(x) == c.key for x in w.names):
+    if any(gazetteers.capitals().get(x) == c.key for x in w.names):
         return True
-    return any(_capitals().get(x.key or "") == c.key for x in chains.of_type("Place") if x.key and c.key)
+    return any(gazetteers.capitals().get(x.key or "") == c.key for x in chains.of_type("Place") if x.key and c.key)
 
 
 @cache
 def _houses() -> frozenset[str]:
     """The nouns of hospitals, schools and the like as names are compared."""
     return frozenset(fold(noun) for noun in office_words("establishment"))
-
-
-@cache
-def _capitals() -> dict[str, str]:
-    return {x.key: x.capital for x in gazetteers.COUNTRIES.rows() if x.capital}
 
 
 def _home(c: Chain) -> str | None:

@@ -3,7 +3,7 @@
 "la 56e session du Conseil des droits de l'homme à Genève" → named event, ordinal 56, host the Council, place Genève
 
 - the phrase: `phrases` of nouns, `unknown` ones, `names` alone and `pairs` of them, `shortened` and in `headlines`, no
-  `figures`; its `tails`
+  `figures` and nothing `otherwise` called so; its `tails`
 - where and when: `frames` ask the phrase and its `sites`, what stands `before` and `after` it, the one of the `days`,
   in `agreement` with its participle; `settings` read what `verbs` say, unless it is only `wished`; `clauses` and
   `telling` add what other sentences have
@@ -17,6 +17,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.events import headlines
 from kgextract.nlp.events.frames import organiser, place_and_date
 from kgextract.nlp.events.names import begins, letters, proper, take_over, taken_tokens
+from kgextract.nlp.events.otherwise import is_other
 from kgextract.nlp.events.phrases import Phrase, noun, phrase
 from kgextract.nlp.events.settings import CLITICS, behind_locution, gathered, introduced, is_unreal, lead_of, on_the_way
 from kgextract.nlp.events.shortened import named_alone, short_form
@@ -113,6 +114,8 @@ def _share_hosts(doc: Doc, events: list[Event]) -> None:
 
 def _event(doc: Doc, p: Phrase, mentions: MentionIndex, fillers: Fillers, seen: dict[str, str]) -> Event | None:
     if (p.row.noun in words_of("event-phase") and _opens(doc, p, fillers)) or (p.row.capital and not p.capital):
+        return None
+    if is_other(doc, p, seen):
         return None
     if p.row.noun.split(" ")[0] in words_of("event-or-sitting") and _sits(doc, p):
         return None  # `la quatrième réunion du | conseil des ministres`: the body

@@ -11,6 +11,7 @@ from kgextract.nlp.events.settings import is_unreal
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Mention
 from kgextract.tables.events import words_of
+from kgextract.tables.gazetteers import capitals
 from kgextract.tables.names import nominal_words, words
 from kgextract.tables.roles import office_words
 
@@ -27,6 +28,8 @@ def own_place(doc: Doc, p: Phrase, nested: list[Mention]) -> Mention | None:
             continue
         if any(b.start < m.start < b.end for b in bodies) and not _sited(doc, m):
             continue  # `le congrès du Parti communiste du Vietnam`
+        if p.row.noun in words_of("event-own-deed") and m.key in capitals().values() and after_of(doc, m):
+            continue  # `l'offensive de Khartoum`
         topic = not p.capital and p.row.class_ not in words_of("event-struck")
         if topic and governed(doc, p, m) and not _sited(doc, m):
             continue  # `une conférence sur les coûts du pont de Brest`

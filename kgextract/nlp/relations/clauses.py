@@ -38,7 +38,7 @@ VISITED, TEAM, SPORT = "visited", "SportsBody", "Sport"
 BESIDE = 2  # words between a copula and an office
 SUPPORTS, REPRESENTS = "supports", "represents"
 STANCES = frozenset({SUPPORTS, "opposes"})
-ACCUSED = "accused"
+ACCUSED, PROPOSED, ANNOUNCED = "accused", "proposed", "announced"
 HOUSE, PARTY, PERSON = "Parliament", "PoliticalParty", "Person"
 ADOPTED, VOTED_FOR, DOCUMENT = "adopted", "votedFor", "Document"
 CLIENTS = ("Person", "Group", "Organization")
@@ -62,6 +62,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
     predicates = {k for r in doc._.roles or () for k in range(r.mention.start - BESIDE, r.mention.start + 1)}
     _hear(doc)
     offices = {r.mention.head for r in doc._.roles or () if r.holders}
+    titles = {k for r in doc._.roles or () for k in range(r.mention.head + 1, r.mention.end)}
     come: Clause | None = None  # the finite clause before
     mains: dict[int, list[Clause]] = {}  # of appointing, by unit
     for c in doc._.clauses:
@@ -72,6 +73,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
             continue  # `Anne Roy, représentante résidente`, where the model takes the office for a verb
         names = (clause.lemma,) if clause.form == "noun" else infinitives(doc[clause.verb], clause.lemma)
         rules = {r.id: r for v in (*names, ANY) for r in verbs.get(v, ())}
+        if clause.form == "noun" and clause.verb in titles:  # `la directrice | des études de la banque`
+            rules = {k: r for k, r in rules.items() if r.relation != ANNOUNCED}
         if clause.form == "infinitive" and clause.subject is None and (one := _chosen(doc, clause, mains)) is not None:
             rules = {k: r for k, r in rules.items() if r.relation in ONE_EACH}
             clause = replace(clause, subject=one, modality="asserted")
@@ -233,6 +236,8 @@ def _applied(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[Candi
             continue
         if rule.relation in BELONGING and slots.doc.lowered[o_start] in office_words("top-of-a-body"):
             continue  # `la nomination de Luc Roy à la présidence de la Fifa`: at its head
+        if rule.relation == PROPOSED and clause.form == "noun" and _aims_at(slots.doc, s, o):
+            continue  # `le gouvernement a survécu à sa motion de censure`
         if s.cls in INERT and set(rule.subject) >= AGENTS:
             continue
         if rule.subject_classes and not (s.cls in rule.subject_classes or _votes(slots.doc, s, rule)):
@@ -265,6 +270,15 @@ def _applied(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[Candi
             confidence=round(rule.confidence * s_sure * o_sure, 3),
             factuality=factuality,
         )
+
+
+def _aims_at(doc: Doc, chain: Chain, text: Chain) -> bool:
+    """Whether a motion is one against those who govern, of whom it seems to be (`a survécu à sa motion de censure`)."""
+    inside = {doc.lowered[k] for m in text.mentions for k in range(m.head, m.end)}
+    if office_words("motion-against").isdisjoint(inside):
+        return False
+    leads = any(h.chain is chain for r in doc._.roles if r.office == "head" for h in r.holders)
+    return leads or any(doc.lowered[m.head] in office_words("named-after-its-head") for m in chain.mentions)
 
 
 def _votes(doc: Doc, chain: Chain, rule: RelationRule) -> bool:

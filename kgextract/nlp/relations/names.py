@@ -26,7 +26,7 @@ from kgextract.tables.roles import office_words
 REPRESENTS = "represents"  # `la mission de la Norvège auprès de l'ONU`: the first name, not the last
 PART, MEMBER = "partOf", "memberOf"
 REGION, COUNTRY, CITY, NATURE = "Region", "Country", "City", "NaturalFeature"
-PERSON = "Person"
+PERSON, ANNOUNCED = "Person", "announced"
 ACTING = frozenset({"InternationalOrganization", "Government"})  # bodies whose members act as the body
 UNKNOWN_PLACE = "Place"  # a place of which no table knows the kind
 BODY = "Organization"
@@ -43,6 +43,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
     held = {
         (k, e.mention.end) for e in doc._.events for k in range(e.mention.start, e.mention.head + 1)
     }  # no place: `le deuxième | Tour de France, à Paris`
+    titles = {k for r in doc._.roles for k in range(r.mention.head + 1, r.mention.end)}
     several = {id(r.holders[-1]): r.holders[:-1] for r in doc._.roles if r.mention.plural and len(r.holders) > 1}
     ending: dict[int, list[Mention]] = {}  # the mentions that end at a token, the longest first
     for m in mentions:
@@ -51,6 +52,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
         for rule in rules_of(outer.type, outer.cls):
             if rule.relation == LOCATED and (outer.start, outer.end) in held:
                 continue
+            if rule.relation == ANNOUNCED and outer.start in titles:
+                continue  # `le directeur | des études de la banque`
             if rule.place == "apposition" and outer.end in offices and PERSON not in rule.subject:
                 continue  # `Luc Roy, chercheur au CNRS, membre de l'Académie`: of him
             if rule.place == "copula" and outer.start and one_of(doc, outer.start - 1) is not None:

@@ -10,7 +10,7 @@ from kgextract.nlp.coref.salience import envoys_of
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import MEDIA, Chain, Mention, Role, unit_of
 from kgextract.nlp.mentions.heads import head_class
-from kgextract.tables.names import words
+from kgextract.tables.names import nominal_words, words
 from kgextract.tables.roles import Office, office_words
 from kgextract.tables.speech import speech_words
 
@@ -90,12 +90,17 @@ def _owner(doc: Doc, role: Role, row: Office) -> Chain | None:
         return antecedent(doc, at, types=("Place",), besides=told)  # `un parti a choisi son bourgmestre`: of the town
     # `À Dakar, le parti vote. Son président, …`
     barred = [c for c in doc._.chains if c.type == "Place" and c.cls == CITY]
+    barred += [c for c in doc._.chains if _is_seat(doc, c)]  # `devant le siège du parti, son président`
     if row.bodies:  # `La banque a écrit au Parti vert. Sa députée, …`: a party has deputies
         barred += [c for c in doc._.chains if c.type == "Organization" and c.cls not in (PARTY, *PLACED)]
     whose = antecedent(doc, at, types=PLACED if row.state else ("Organization",), besides=[*barred, *told])
     if whose is not None and (_one_body_between(doc, whose, at) or _of_own_subject(doc, whose, at)):
         return None
     return whose
+
+
+def _is_seat(doc: Doc, chain: Chain) -> bool:
+    return chain.type == "Place" and all(doc.lowered[m.head] in nominal_words("seat") for m in chain.mentions)
 
 
 def _joined(doc: Doc, at: int, types: tuple[str, ...]) -> Chain | None:

@@ -27,6 +27,8 @@ def targets(doc: Doc, phrase: OfficePhrase, ix: Index) -> tuple[list[tuple[Menti
             continue  # `chargé des Relations avec le Parlement`: no office of the house
         mine, beyond, noun = _read(doc, max(start, taken), end, phrase.end, ix)
         taken = max((taken, *(m.end for m in (*mine, *beyond))))
+        if lemma in office_words("field-link") and phrase.row.lemma in office_words("spokesman"):
+            mine = [m for m in mine if m.kind == "named"]  # `porte-parole socialiste pour les transports`
         if (plain and not direct) or any(by == lemma for _, by in direct):
             wider += mine
         else:

@@ -16,9 +16,11 @@ from kgextract.nlp.roles.delegates import only_belongs
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
+from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
 _IN_MY_NAME = 14  # tokens of what begins with whom it is said for
+_VOICE = 6  # tokens of `par la bouche de` and the possessive behind it
 _WINDOW = 250  # tokens around a cue
 
 
@@ -106,7 +108,7 @@ def _owner(page: Page, own: Mention, speaker: Chain) -> Chain | None:
         return None
     if page.doc.lowered[own.start - 1] in office_words("possessive-of-many"):
         return antecedent(page.doc, own.start - 1, plural=True, types=("Group", "Organization"), besides=[speaker])
-    if (told := _of_pronoun(page, own, speaker) or _who_spoke(page, own)) is not None:
+    if (told := _of_pronoun(page, own, speaker) or _lent(page, own) or _who_spoke(page, own)) is not None:
         return told
     aside = [c for c in page.doc._.chains if c.cls in MEDIA or (c.type == "Place" and c.cls != "Country")]
     owner = antecedent(page.doc, own.start - 1, types=envoys_of(page.doc, own), besides=[speaker, *aside])
@@ -122,6 +124,16 @@ def _of_pronoun(page: Page, own: Mention, speaker: Chain) -> Chain | None:
         return None
     gender: Literal["m", "f"] = "f" if word in speech_words("feminine-pronoun") else "m"
     return antecedent(doc, first, gender=gender, types=("Person",), besides=[speaker])
+
+
+def _lent(page: Page, own: Mention) -> Chain | None:
+    """Who speaks by the voice of somebody (`Oslo, par la bouche de son ambassadrice, …`)."""
+    for k in range(own.start - _VOICE, own.start - 1):
+        found = preposition(page.doc, k)
+        if found is not None and found.end == own.start - 1 and found.lemma in speaker_words("by-voice"):
+            last = k - 1 - (page.doc[k - 1].text == ",")
+            return next((m.chain for m in page.at_token(last) if m.type in AGENTS and m.end == last + 1), None)
+    return None
 
 
 def _who_spoke(page: Page, own: Mention) -> Chain | None:
