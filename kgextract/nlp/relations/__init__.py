@@ -5,7 +5,8 @@
   beside words for the `heads`, over a title (`titled`), `ranks`
 - from clauses: `clauses`, their `slots` and `pronouns` (`newcomers`, `latter`, `departed`, `dismissed`), what is
   `continued`, `presented` and `taken` up; `votes`, those who only `stood_in`
-- from names: `names`, their `standins`, one `beside` another, `lists` by their `list_links`, `possessives`, `prefixes`,
+- from names: `names`, their `standins`, one `beside` another, `lists` by their `list_links`, `possessives`, `organs`,
+  `prefixes`,
   `cabinets`, `portfolios` of `governments` by `portfolio_fields`, `origins`, `areas`, places `inward`, `enclosed`, the
   `whereabouts` that are meant; `memberships`: `others`, `apart`, of `camps`, `numbered`, `summed`, named `together`,
   `members`, `compounds`, `squads`, those `accompanied`, `cited`, `thereof`, `thereto`, whom a body is `counting`, who
@@ -46,6 +47,7 @@ from kgextract.nlp.relations import names as name_facts
 from kgextract.nlp.relations import numbered as numbered_facts
 from kgextract.nlp.relations import one_of_body as one_of_body_facts
 from kgextract.nlp.relations import opposed as opposed_facts
+from kgextract.nlp.relations import organs as organ_facts
 from kgextract.nlp.relations import origins as origin_facts
 from kgextract.nlp.relations import others as other_facts
 from kgextract.nlp.relations import participants as participant_facts
@@ -125,6 +127,7 @@ SOURCES = (
     inward_facts,
     origin_facts,
     possessive_facts,
+    organ_facts,
     prefix_facts,
     event_facts,
     sitting_facts,

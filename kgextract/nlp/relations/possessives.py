@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.coref import antecedent
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
@@ -18,6 +19,7 @@ from kgextract.nlp.relations.pronouns import subject_of
 from kgextract.tables.relations import NAME_RULES, NameRule
 from kgextract.tables.roles import countries, office_words
 
+ORGANIZATION = "Organization"
 BETWEEN = 3  # adjectives between the noun and the name
 
 
@@ -26,11 +28,13 @@ def read(doc: Doc) -> Iterator[Candidate]:
     starts = {m.start: m for m in sorted(doc._.mentions, key=lambda m: m.end) if m.kind == "named"}
     told = {**{m.start: m for m in doc._.nominals}, **starts}
     ends = {m.end: m for m in starts.values()}
+    organs = {m.head: m for m in (*doc._.nominals, *starts.values()) if m.type == ORGANIZATION}
     for k, word in enumerate(doc.lowered[:-2]):
         if word not in office_words("possessive", "possessive-of-many"):
             continue
         for rule, at in _opened(doc, k + 1):
             named = _named(doc, at, told if rule.prepositions else starts, rule)
+            named = organs.get(at - 1) if rule.described else named  # `son conseil d'administration`: itself
             owner = _owner(doc, k, ends, rule) if named is not None else None
             owner = _namesake(doc, k, named, owner) if named is not None and owner is not None else owner
             if named is None or named.chain is None or owner is None:
@@ -108,7 +112,15 @@ def _owner(doc: Doc, k: int, ends: dict[int, Mention], rule: NameRule) -> Chain 
     start = doc._.units[unit].start
     if before or any(m.type in rule.object for m in doc._.mentions if start <= doc[m.start].idx and m.end <= k):
         return None
-    return antecedent(doc, k, types=rule.object)
+    return _told_before(doc, unit, rule) if rule.described else antecedent(doc, k, types=rule.object)
+
+
+def _told_before(doc: Doc, unit: int, rule: NameRule) -> Chain | None:
+    """The one of which the sentence before tells."""
+    clauses = (c for c in doc._.clauses if c.unit == unit - 1 and c.form == "finite" and c.position == "main")
+    subjects = (m.chain for c in clauses if (a := shared(c)) is not None for m in a.mentions if m.type in rule.object)
+    told = {id(chain): chain for chain in subjects if chain is not None}
+    return next(iter(told.values())) if len(told) == 1 else None
 
 
 def _namesake(doc: Doc, k: int, named: Mention, owner: Chain) -> Chain:
