@@ -70,7 +70,7 @@ def near(doc: Doc, role: Role, row: Office) -> Chain | None:
     if stated or not bare or start == 0 or not (new or doc.lowered[start - 1] in office_words("singular-article")):
         return None
     if start > 1 and doc.lowered[start - 2] in words("of-which"):
-        return _whose(doc, role)
+        return of_which(doc, role)
     game = lemma in office_words("team-office")
     if not game and lemma not in office_words("body-office"):
         return None
@@ -140,7 +140,7 @@ def establishment(doc: Doc, role: Role) -> Chain | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _whose(doc: Doc, role: Role) -> Chain | None:
+def of_which(doc: Doc, role: Role) -> Chain | None:
     """The named body of whose office a relative tells: `le Parti vert, dont | la présidente est Anne Roy`.
 
     Not `la CGT, dont le ministre Luc Roy dénonce la grève`: an office with its name may not be that of the body.

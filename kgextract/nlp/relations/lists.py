@@ -111,9 +111,16 @@ def _listed(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterato
     end = past_bracket(doc, items[-1][2], SKIPPED) if items else at
     whose = doc.lowered[at - 1] in WHOSE
     related = end < len(doc) and doc.lowered[end] in office_words("relative") and not whose
+    if len(items) == 1 and whose and rule.single and _office_of_all(doc, at, items[0]):
+        return  # `le collectif, dont la porte-parole, Anne Roy, a voté`
     if items and not bracket and not related and _clause(doc, end, 1 if whose and rule.single else len(items), rule):
         return
     yield from items
+
+
+def _office_of_all(doc: Doc, at: int, item: Item) -> bool:
+    """Does an office with its article stand before the only name, apart from it by a comma?"""
+    return item[1] > at + 1 and doc[item[1] - 1].text == "," and doc.lowered[at] in office_words("singular-article")
 
 
 def _over_letters(doc: Doc, at: int) -> int:

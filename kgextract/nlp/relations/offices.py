@@ -10,14 +10,22 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Chain, Mention, Role, unit_of
 from kgextract.nlp.relations.counsel import defended
 from kgextract.nlp.relations.governments import GOVERNMENT, the_government
-from kgextract.nlp.relations.implied import called_town, establishment, field_staff, headed, land_told_of, near
+from kgextract.nlp.relations.implied import (
+    called_town,
+    establishment,
+    field_staff,
+    headed,
+    land_told_of,
+    near,
+    of_which,
+)
 from kgextract.nlp.relations.owners import COUNTRY, PARTY, REACH, owner
 from kgextract.nlp.roles.appositions import rule_of
 from kgextract.nlp.roles.delegates import only_belongs
 from kgextract.nlp.roles.modifiers import one_of
 from kgextract.nlp.roles.seats import sits_in
 from kgextract.tables import gazetteers
-from kgextract.tables.names import nominal_words
+from kgextract.tables.names import nominal_words, words
 from kgextract.tables.roles import OFFICES, Office, countries, office_words
 
 BUILDING, SITE, TEAM, MISSION = "Building", "Place", "SportsBody", "Mission"
@@ -72,6 +80,9 @@ def implied(
         if state is None and row.state and role.office == "head" and bare and not row.cabinet:
             state = _known(holder, by_key)
         whose = owner(doc, role, row) if state is None else None
+        envoy = state is None and bare and role.office == "represents" and role.mention.start > 1
+        if whose is None and envoy and doc.lowered[role.mention.start - 2] in words("of-which"):
+            whose = of_which(doc, role)  # `la banque, dont le porte-parole, Luc Roy, dément`
         if whose is not None and whose.key is None and all(_bare(m) for m in whose.mentions):
             whose = None
         found = [x for x in (state, whose) if x is not None]
