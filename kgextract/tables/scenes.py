@@ -74,6 +74,7 @@ class ScenePeople:
 
 
 MARCH = "scene-marched"  # the row of crowds
+GATHERED = "scene-gathered"  # the row of those who come together somewhere
 TRIALS = ("scene-appears", "scene-judges")  # the rows of those before a court, who speak there as its sides (`benches`)
 RULES = Table("rules/scenes.yaml", SceneRule)
 VERBS = Table("lexicons/scene_verbs.yaml", SceneVerb)

@@ -18,7 +18,7 @@ from kgextract.nlp.stretches import beginning
 from kgextract.tables.events import words_of
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
-from kgextract.tables.scenes import scene_words, speaking
+from kgextract.tables.scenes import scene_words, speaking, speaking_objects
 
 _INCISE = 30  # tokens of what stands behind the verb of an incise
 _CLOSING = (",", ".", ";", ":", "!", "?", "…", "–", "—")
@@ -166,7 +166,8 @@ class Stage:
                 if "Past" in self.doc[k].morph.get("Tense", []) and self._met(unit, k):
                     return False
                 lemma = self.doc[k].lemma_.lower()
-                return lemma not in speaking() or lemma in scene_words("writing")
+                taken = not speaking_objects(lemma).isdisjoint(self.words[k + 1 : k + 3])  # `à prendre la parole`
+                return not (lemma in speaking() or taken) or lemma in scene_words("writing")
             k -= 1
         return False
 

@@ -11,7 +11,7 @@ from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.floors import FLOOR, Floor
 from kgextract.nlp.statements.settings import Setting
 from kgextract.tables.names import nominal_words, words
-from kgextract.tables.scenes import MARCH, TRIALS, scene_words, taking_part
+from kgextract.tables.scenes import GATHERED, MARCH, TRIALS, scene_words, taking_part
 from kgextract.tables.speech import speech_words
 
 TALKS = ("Interview", "Speech")  # classes of what one person says, at an occasion perhaps
@@ -49,7 +49,8 @@ def share_lead(page: Page, acts: list[Act]) -> None:
     order = order_of(page)
     open_ = scene.rule.all
     site = scene.venue.chain if scene.venue is not None else None
-    seats = _seats(page, scene.venue) if scene.venue is not None else None
+    before_it = scene.rule.id == GATHERED  # `se sont réunis devant la mairie`: nobody sits there
+    seats = _seats(page, scene.venue) if scene.venue is not None and not before_it else None
     floor = Floor(page) if scene.rule.id == FLOOR else None
     trial = scene.rule.id in TRIALS or (scene.venue is not None and scene.venue.cls == _TRIAL)
     above = _above(page) if trial else set()

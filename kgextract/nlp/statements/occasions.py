@@ -108,11 +108,21 @@ def _go_on(page: Page, acts: list[Act], scenes: list[Scene], voices: dict[object
         voice = _voice(step[0])
         if told is not None and voice not in now and named.is_it(step[0].speaker, told, unit):
             now[voice] = now.get(id(told.mention.chain), Occasion())
+        if before is not None and voice in now and _joins(now[voice], before, step):
+            now[voice] = Occasion(None, now[voice].date)
         if voice is not None:
             now[voice] = _step(now.get(voice, Occasion()), unit, *step)
             if before is not None and beside.shares(before, step):
                 now[voice] = now[voice]._replace(venue=step[0].venue, date=occasion_of(step[0].date))
         before = step
+
+
+def _joins(now: Occasion, before: Act, act: Act) -> bool:
+    """Whether somebody of whom the text had only told that they met speaks now with the one before, at a later occasion
+    (`s'est entretenu avec B. … Lors d'un point de presse, A a dit … Pour sa part, B`)."""
+    (first, _), (saying, setting) = before, act
+    later = first.venue is not None and first.venue is not now.venue and first.speaker is not saying.speaker
+    return now.weak and later and setting.link == "together" and setting.venue is None and now.unit < first.unit
 
 
 def _go_back(same: list[Act], scenes: list[Scene]) -> None:

@@ -111,14 +111,16 @@ class Settings:
         if scene is not None and scene.venue is not None and not missed(self.doc, speaker, scene.venue.chain):
             found.venue = scene.venue.chain
             found.date = occasion_of(scene.date.value) if scene.date else None
-        elif (event := self.ties.attended(draft)) is not None:
-            found.venue = event.mention.chain
-            found.date = occasion_of(event.date.value) if event.date else None
         elif draft.cue in scene_words("tweeting"):
             found.venue = self.ties.platform()
             found.local = found.local or found.venue is None  # at no meeting that the text has just told of
-        elif speaker is not None:
-            self._of_relative(draft, speaker, found)
+        else:
+            if speaker is not None:
+                self._of_relative(draft, speaker, found)
+            event = self.ties.attended(draft) if found.venue is None else None
+            if event is not None:
+                found.venue = event.mention.chain
+                found.date = occasion_of(event.date.value) if event.date else found.date
         hidden = None if self.hidden[draft.cue_range[0]] else self.hidden
         if (trial := self.ties.pleaded(draft, found.venue)) is not None:
             found.venue, found.date = trial.mention.chain, occasion_of(trial.date.value) if trial.date else found.date
@@ -167,10 +169,14 @@ class Settings:
         cue = draft.cue_range or (0, 0)
         if draft.source is None or (draft.clause is not None and draft.source.start < cue[1]):
             return
-        near = range(draft.source.end, draft.source.end + _RELATIVE)
+        first, last = self.stage.spans[draft.unit]
+        ends = [draft.source.end, *(m.end for m in speaker.mentions if first <= m.start < last)]
         for clause in self.stage.clauses.get(draft.unit, ()):
-            if clause.position != "relative" or clause.start not in near or looks_back(self.stage, clause):
+            near = any(0 <= clause.start - end < _RELATIVE for end in ends)
+            if clause.position != "relative" or not near or looks_back(self.stage, clause):
                 continue
+            if found.present and clause.start < clause.verb and is_past(self.stage, clause):
+                continue  # `s'indigne X, qui a été reçu lundi par Y`
             there = (s for s in self.by_unit.get(draft.unit, ()) if s.start >= clause.start and speaks_in(s, speaker))
             scene = next((s for s in there if s.venue is not None and not self.reached.been(clause, s)), None)
             if scene is not None and scene.venue is not None:

@@ -31,6 +31,7 @@ _LATELY = 12  # events before a sentence among which it takes one up, of one sen
 _TAKEN = 8  # sentences after which an event is not taken up by "à cette occasion" any more
 _SITTING = 12  # sentences for which somebody who pleads does so at the sitting told of
 _COUNTED = 7  # tokens of so many people
+_LED = 4  # tokens of a preposition and a determiner before an event
 _PLAYED = 3  # sentences for which the part that somebody has at an event says where it is played
 
 
@@ -131,11 +132,16 @@ class Ties:
             if unit - at > _TAKEN:
                 return None
             day = day_of(event.date.value) if event.date else None
-            past = not (day and self.today and day > self.today)
+            past = not (day and self.today and day > self.today) and not self._since(event.mention.start)
             works = (event.mention.lemma or "").split(" ")[0] in words_of("event-phase")  # `Les travaux dureront un an`
             if event.mention.cls in scene_words("meeting-place") and _meets(event) and past and not works:
                 return event if not self._in_court(unit) or event.mention.cls == _TRIAL else None
         return None
+
+    def _since(self, k: int) -> bool:
+        """Whether an event only tells since or up to when something is (`existe depuis | le congrès d'Alger`)."""
+        found = (preposition(self.doc, j) for j in range(max(k - _LED, 0), k))
+        return any(p is not None and p.lemma in scene_words("since") and p.end >= k - 1 for p in found)
 
     def _in_court(self, n: int) -> bool:
         """Whether the phrase that takes up an event is one of courts (`à la barre`)."""
