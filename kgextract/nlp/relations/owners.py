@@ -30,21 +30,24 @@ def owner(doc: Doc, role: Role, row: Office) -> Chain | None:
     many = any(word in office_words("possessive-of-many") for word in before)
     if whose is None or (many and not _several(doc, whose)):
         return None
-    return whose if role.mention.lemma in office_words("presiding") else _whole(doc, whose)
+    if role.mention.lemma not in office_words("presiding"):
+        whose = _whole(doc, whose, "board")
+    return _whole(doc, whose, "seat-noun") if whose is not None else None
 
 
-def _whole(doc: Doc, whose: Chain) -> Chain | None:
-    """The body whose board a chain is (`Le conseil d'administration de Renault a nommé son directeur`), else the chain.
+def _whole(doc: Doc, whose: Chain, kind: str) -> Chain | None:
+    """The body whose board or seat a chain is (`Le conseil d'administration de Renault a nommé son directeur`).
 
-    None where the body has no name that is known.
+    Else the chain itself; None where the body has no name that is known.
     """
-    boards = tuple(office_words("board"))
+    boards = tuple(office_words(kind))
     named = [m for m in whose.mentions if doc.between(m.start, m.end).lower().startswith(boards)]
     longest = max(named, key=lambda m: m.end - m.start, default=None)
     if longest is None:
         return whose
     start, end = longest.start, longest.end
-    inside = (m for m in doc._.mentions if m.type == "Organization" and start < m.start and m.end <= end)
+    told = (*doc._.mentions, *doc._.nominals)
+    inside = (m for m in told if m.type == "Organization" and start < m.start and m.end <= end)
     return next((m.chain for m in inside if m.chain is not None and m.chain is not whose), None)
 
 

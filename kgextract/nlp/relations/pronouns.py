@@ -179,8 +179,11 @@ def object_of(doc: Doc, clause: Clause, argument: Argument, types: tuple[str, ..
     if word not in syntax("object-clitic") or token >= clause.verb:
         return None
     plural = word in syntax("plural-clitic")
-    if clause.form == "gerund" and not plural and clause.subject is not None and clause.subject.mentions:
-        return _taken_up(doc, clause.subject, token, types, _gender(doc, clause, word))
+    sequel = clause.form == "infinitive" and _is_sequel(doc, clause)
+    if (sequel or clause.form == "gerund") and not plural and clause.subject is not None and clause.subject.mentions:
+        told = _taken_up(doc, clause.subject, token, types, _gender(doc, clause, word))
+        if told is not None or not sequel:
+            return told
     besides: list[Chain] = []
     if clause.subject is not None:  # nobody whom the subject with its appositions names
         first = min(clause.subject.start, token)
@@ -201,6 +204,12 @@ def object_of(doc: Doc, clause: Clause, argument: Argument, types: tuple[str, ..
             if found is not None and found.type in types:
                 return found
     return None
+
+
+def _is_sequel(doc: Doc, clause: Clause) -> bool:
+    """Whether an infinitive tells what came next (`a secondé Luc Roy avant de lui succéder`)."""
+    before = doc.lowered[clause.start - 1], " ".join(doc.lowered[max(clause.start - 2, 0) : clause.start])
+    return not office_words("sequel").isdisjoint(before)
 
 
 def _taken_up(

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from typing import Literal
 
+from kgextract.nlp.coref import antecedent
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Candidate, Chain, Mention, Role, unit_of
 from kgextract.nlp.relations import parties
+from kgextract.nlp.relations.continued import person_before
 from kgextract.nlp.relations.lists import number_of
 from kgextract.nlp.relations.memberships import membership
 from kgextract.nlp.relations.newcomers import newcomer
@@ -26,6 +29,7 @@ from kgextract.nlp.roles.seats import seated
 from kgextract.nlp.roles.targets import parties as named_parties
 from kgextract.nlp.roles.targets import targets
 from kgextract.tables.roles import OFFICES, ROLE_RULES, Office, countries, office_words
+from kgextract.tables.speakers import speaker_words
 
 AT_TOP = ("head", "represents")
 
@@ -127,9 +131,22 @@ def _holders(doc: Doc, role: Role) -> Iterator[tuple[Chain, int, int, float]]:
             yield m.chain, m.start, m.end, 1.0
     if role.pronoun is not None and not role.holders:
         chain = newcomer(doc, role.pronoun) or subject_of(doc, role.pronoun)
-        chain = chain or _described_by(doc, role.pronoun) or appointed(doc, role)
+        chain = chain or _described_by(doc, role.pronoun) or appointed(doc, role) or _the_one(doc, role.pronoun)
         if chain is not None:
             yield chain, role.pronoun, role.pronoun + 1, DOUBT
+
+
+def _the_one(doc: Doc, token: int) -> Chain | None:
+    """Whom `celui`, `celle` at the beginning of a sentence takes up (`Luc Roy s'en va. Celui qui fut ministre …`)."""
+    if doc.lowered[token] not in speaker_words("that-one"):
+        return None
+    gender: Literal["m", "f"] = "f" if doc.lowered[token] in speaker_words("that-woman") else "m"
+    found = person_before(doc, token, gender) or antecedent(doc, token, gender=gender, types=("Person",))
+    before = unit_of(doc, token) - 1
+    told = (m for m in doc._.mentions if m.type == "Person" and m.kind == "named" and unit_of(doc, m.start) == before)
+    if any(m.chain is not found and m.gender in (gender, None) for m in told):
+        return None  # `Luc Roy a reçu Paul Blin. Celui qui était alors ministre …`
+    return found if found is not None and any(m.kind == "named" for m in found.mentions) else None
 
 
 def _described_by(doc: Doc, head: int) -> Chain | None:

@@ -10,11 +10,14 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import AGENTS, Candidate, Chain, Mention, unit_of
+from kgextract.nlp.relations.continued import bodies_before
+from kgextract.tables.gazetteers import COUNTRIES
 from kgextract.tables.roles import office_words
 from kgextract.tables.syntax import syntax
 
 RULE, SURE = "lend-voice", 0.8
-PERSON = "Person"
+PERSON, CITY = "Person", "City"
+BODIES = ("Organization", "Place", "Group")
 
 
 def read(doc: Doc) -> Iterator[Candidate]:
@@ -84,7 +87,7 @@ def _party(doc: Doc, at: int, speaker: Mention) -> Chain | None:
     stop = at - (at > 0 and doc[at - 1].text == ",")
     beside = next((m for m in (*doc._.mentions, *doc._.nominals) if m.end == stop and m.type in AGENTS), None)
     if beside is not None and stop < at:
-        return beside.chain if beside.chain is not speaker.chain else None
+        return _land(doc, beside.chain) if beside.chain is not speaker.chain else None
     unit = unit_of(doc, at)
     clauses = [c for c in doc._.clauses if c.unit == unit and c.subject is not None and c.form == "finite"]
     before = [c for c in clauses if c.start < at]
@@ -92,4 +95,15 @@ def _party(doc: Doc, at: int, speaker: Mention) -> Chain | None:
         for m in clause.subject.mentions if clause.subject is not None else ():
             if m.type in AGENTS and m.chain is not None and m.chain is not speaker.chain:
                 return m.chain  # type: ignore[no-any-return]
+        if clause.subject is not None and not clause.subject.mentions:  # `Après avoir, par la voix de X, …, il a …`
+            told = bodies_before(doc, clause.subject.start, BODIES)
+            return told[0] if len(told) == 1 else None
     return None
+
+
+def _land(doc: Doc, chain: Chain | None) -> Chain | None:
+    """The state of a capital that speaks, where the article names the state."""
+    if chain is None or chain.cls != CITY:
+        return chain
+    keys = {row.key for row in COUNTRIES.rows() if row.capital == chain.key}
+    return next((c for c in doc._.chains if c.key in keys and c.mentions), chain)

@@ -20,6 +20,7 @@ from kgextract.nlp.roles.phrases import Index, OfficePhrase, in_date
 from kgextract.nlp.roles.shared import of_main_verb, shared_subject
 from kgextract.nlp.roles.verbs import group_start, is_governed, is_passive, modality, people_between, subjects
 from kgextract.tables.roles import ROLE_RULES, RoleRule, office_words
+from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
 REACH, AGENT = 12, 24  # words between verb and office; with a locution before the office, and somebody who appoints
@@ -111,6 +112,8 @@ def _pronoun(doc: Doc, ix: Index, verb: int, first: int) -> int | None:
         return at - 1
     if at > first and doc[at - 1].lower_ in office_words("relative"):
         at -= 1 + (doc[at - 2].text == ",")
+        if at - 1 == first and doc.lowered[first] in speaker_words("that-one"):
+            return first  # `Celle qui fut ministre des Mines a réagi`
     m = ix.described_to.get(at)
     if m is None or doc.lowered[m.head] in office_words("kin") or is_governed(doc, m, first + 1):
         return None
