@@ -14,6 +14,7 @@ from functools import cache
 
 from kgextract.nlp.clauses.antecedents import antecedent_before
 from kgextract.nlp.clauses.arguments import argument_of, arguments_between, phrase_at
+from kgextract.nlp.clauses.called import called_behind
 from kgextract.nlp.clauses.noun_reality import Place, governing_clause, hides, reality
 from kgextract.nlp.clauses.page import Page
 from kgextract.nlp.clauses.subjects import shared
@@ -316,6 +317,8 @@ def _bearer(place: Place, clause: Clause, *, agent: bool) -> Argument | None:
         return None
     if agent and (named := _who_they_are(place)) is not None:
         return named
+    if agent and (behind := called_behind(page, place.start - 1, _end(place, clause), place.last)) is not None:
+        return behind
     if agent and place.phrase is not None:
         own = _without_others(place, clause, argument_of(page, place.phrase, "subject"))
         if own.mentions and not _apposed(page, place):
@@ -352,10 +355,14 @@ def _who_they_are(place: Place) -> Argument | None:
     return None
 
 
+def _end(place: Place, clause: Clause) -> int:
+    """The token behind what a noun or adjective governs."""
+    return max((a.end for a in clause.arguments), default=place.end)
+
+
 def _fronted(place: Place, clause: Clause) -> Argument | None:
     """`Hostile au projet, le maire a …`: of whom a word at the head of the sentence is said, behind its comma."""
-    end = max((a.end for a in clause.arguments), default=place.end)
-    end = _over_date(place, end)
+    end = _over_date(place, _end(place, clause))
     if end >= place.last or place.page.words[end] != ",":
         return None
     main = next((c for c in place.clauses if c.form == "finite" and c.start > end), None)

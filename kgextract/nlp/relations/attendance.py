@@ -20,7 +20,7 @@ from kgextract.tables.syntax import syntax
 
 RULE, SURE = "attendance", 0.75
 TYPES = ("Person", "Organization", "Country")
-OPENING, REACH = 4, 12  # words of the verb; words between it and the first of those who came
+OPENING, REACH = 5, 12  # words of the verb; words between it and the first of those who came
 
 
 def read(doc: Doc) -> Iterator[Candidate]:
@@ -84,11 +84,12 @@ def _opened(doc: Doc, first: int, start: int) -> bool:
     if (
         verb is None
         or kinds[first] in ("DET", "ADP", "PRON", "PUNCT")
-        or any(kinds[k] not in ("VERB", "AUX", "ADV", "ADJ", "NOUN") for k in range(first + 1, verb))
+        or any(kinds[k] not in ("VERB", "AUX", "ADV", "ADJ", "NOUN", "DET") for k in range(first + 1, verb))
     ):
         return False
     links = (preposition(doc, k) for k in range(verb + 1, start))
-    return any(f is not None and f.lemma in office_words("sphere-or-place") and start - f.end <= 1 for f in links)
+    there = office_words("sphere-or-place") | words_of("event-during")
+    return any(f is not None and f.lemma in there and start - f.end <= 1 for f in links)
 
 
 def _attends(doc: Doc, k: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from kgextract.nlp.coref import antecedent
@@ -108,7 +108,8 @@ class Slots:
                 if found and not self._joined(end, argument.start):
                     break
                 leading = rule.inside and self.doc[argument.head].lower_ in rule.with_
-                chains = self._behind(clause, argument, types) if leading else self._chains(clause, argument, types)
+                to = office_words("sphere-or-place") if rule.relation == PARTICIPATED else ()  # `participants au forum`
+                chains = self._behind(clause, argument, types, to) if leading else self._chains(clause, argument, types)
                 found += chains
                 end = (chains[-1][2] if leading else argument.end) if chains else end
             if found:
@@ -230,10 +231,12 @@ class Slots:
             return []
         return [(last.chain, last.start, last.end, DOUBT)]
 
-    def _behind(self, clause: Clause, argument: Argument, types: tuple[str, ...]) -> list[Filler]:
+    def _behind(
+        self, clause: Clause, argument: Argument, types: tuple[str, ...], to: Collection[str] = ()
+    ) -> list[Filler]:
         """What the head of an argument is of (`la tête du parti`), or the text that a possessive or `en` takes up."""
         link = next((f for k in (argument.head + 1, argument.head + 2) if (f := preposition(self.doc, k))), None)
-        if link is None or link.lemma not in words("of-lemma"):
+        if link is None or link.lemma not in {*words("of-lemma"), *to}:
             return self._taken_up(clause, argument) if DOCUMENT in types else self._its(clause, argument, types)
         m = next((self.starts[k] for k in range(link.end, link.end + 3) if k in self.starts), None)
         if m is not None and m.kind != "named" and m.plural and m.type in (PERSON, GROUP):
