@@ -18,6 +18,7 @@ from kgextract.tables.speech import speech_words
 _SIGN = 14  # characters in which `Question :` ends
 _LEAST = 2  # questions, or labelled paragraphs, that make an interview
 _QUESTION = 50  # words of a question
+_PUT = 25  # and of what is put to somebody without a mark
 _LABEL = 6  # tokens in which a label ends
 _INITIALS = 5  # characters of two initials
 _WITH_OFFICE = 14  # and those of one with words in parentheses
@@ -49,6 +50,8 @@ def answers(page: Page) -> list[Draft]:
     inline = sum(p.answer is not None for p in paragraphs)
     if max(asked, inline) < _LEAST and sum(p.labelled for p in paragraphs) < 2 * _LEAST:
         return []
+    for before, p in pairwise(paragraphs):
+        p.asks = p.asks or (not before.asks and _put(page, p))
     if sum(p.dashed for p in paragraphs) >= 2 * _LEAST:
         return _alternating(page, paragraphs)
     if sum(p.label is not None for p in paragraphs) >= (1 if any(p.marked for p in paragraphs) else _LEAST):
@@ -208,9 +211,12 @@ def _between(page: Page, paragraphs: list[_Paragraph]) -> list[Draft]:
     if person is None:
         return []
     found: list[Draft] = []
-    for before, p in pairwise(paragraphs[first:]):
+    last = max(i for i, p in enumerate(paragraphs) if p.asks) - first
+    for n, (before, p) in enumerate(pairwise(paragraphs[first:])):
         if p.asks or p.units[0][1].kind == "heading" or (page.quotation(p.start) and not _whole(page, before, p)):
             continue
+        if n > last and not _first_person(page, (p.start, p.units[-1][1].end)):
+            break  # the article goes on (`Luc Roy n'en dira pas plus.`)
         if before.asks or not found:
             source = Argument(role="subject", start=person.start, end=person.end, head=person.head, mentions=[person])
             found.append(Draft(content=[], rule="interview", confidence=0.6, unit=p.units[0][0], source=source))
@@ -245,6 +251,16 @@ def _inline(page: Page, paragraphs: list[_Paragraph]) -> list[Draft]:
             found.append(Draft(content=[], rule="interview", confidence=0.6, unit=p.units[0][0], source=source))
         found[-1].content.append(content)
     return _own(page, found, asked=True)
+
+
+def _put(page: Page, p: _Paragraph) -> bool:
+    """Whether a short paragraph in an interview is put to somebody as a question is (`On vous dit inquiète.`)."""
+    start, stop = p.start, p.units[-1][1].end
+    if p.labelled or p.dashed or page.words(start, stop) > _PUT or page.quotation(start) is not None:
+        return False
+    own = (speech_words("first-person") - speech_words("you-asked")) | speech_words("first-person-own")
+    speaks = not own.isdisjoint(page.doc.lowered[page.token(start) : page.token(stop)])
+    return p.units[0][1].kind == "text" and _addressed(page, start, stop) and not speaks
 
 
 def _addressed(page: Page, start: int, stop: int) -> bool:
