@@ -108,7 +108,7 @@ def bound(page: Page, first: int, stop: int) -> bool:
     if not fronted(page, first):
         return False
     comma = next((k for k in range(first, stop - 1) if doc[k].text == ","), stop)
-    return not any(page.finite(k) for k in range(comma, stop))
+    return not any(page.finite(k) for k in outside_relatives(doc, comma, stop))
 
 
 def goes_on(page: Page, i: int, stop: int) -> int | None:

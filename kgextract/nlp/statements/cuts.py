@@ -13,10 +13,10 @@ from kgextract.nlp.statements.appositions import told_back
 from kgextract.nlp.statements.contrasts import another, untensed
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.infinitives import further
+from kgextract.nlp.statements.mains import closes_insertion
 from kgextract.nlp.statements.subsumed import can_speak
 from kgextract.tables.speech import speech_endings, speech_words
 
-_INSERTED = 16  # tokens between commas behind a relative pronoun
 _DASHES = ("-", "–", "—")
 _SUBJECT = 7  # tokens of the subject of a gerund
 
@@ -69,7 +69,7 @@ def cut_by_others(page: Page, pairs: list[tuple[Clause, Cue | None]], carried: s
                 cuts.add(dash)  # `… – qui ont fait deux morts – regrettant que`
             elif own is not None:
                 cuts.add(own[0])  # `dénonce un recul | , son directeur, Luc Roy, rappelant que`
-            elif page.names_person(i + 1) and (comma := _apart(page, i)) is not None:
+            elif page.names_person(i + 1) and (comma := apart(page, i)) is not None:
                 cuts.add(comma)  # `critique la taxe | , Luc Roy y voyant une « faute »`
             elif before.text == "," or closed or doc[i + 1].lower_ in speech_words("before-gerund"):
                 cuts.add(i if before.text == "," else i + 1)
@@ -77,7 +77,7 @@ def cut_by_others(page: Page, pairs: list[tuple[Clause, Cue | None]], carried: s
                 cuts.add(i)  # `soulignant que le pont tient | et appelant à la patience`
             elif before.pos_ in ("ADJ", "ADV") and doc[clause.end].lower_ in speech_words("that-word"):
                 cuts.add(i + 1)  # `affirme que la paix est possible | ajoutant que`
-            elif (comma := _apart(page, i)) is not None:
+            elif (comma := apart(page, i)) is not None:
                 cuts.add(comma)
         elif clause.form == "finite" and before.lower_ in speech_words("and-word"):
             resumed = clause.end - clause.start == 1 and "Part" in doc[clause.verb].morph.get("VerbForm", [])
@@ -88,7 +88,7 @@ def cut_by_others(page: Page, pairs: list[tuple[Clause, Cue | None]], carried: s
             cuts.add(comma)
         elif clause.form == "finite" and (joined := _joined(page, clause, spoken)) is not None:
             cuts.add(joined)
-        elif clause.form == "finite" and same and before.text == "," and not _closes_insertion(page, i) and not first:
+        elif clause.form == "finite" and same and before.text == "," and not closes_insertion(page, i) and not first:
             cuts.add(i)  # not in `dit que « le bac arrive, annonce la marée et repart »`
     return cuts
 
@@ -143,14 +143,7 @@ def contrast(page: Page, clause: Clause, cue: Cue, spoken: set[tuple[int, int]])
     return i - 1 if contrary else None
 
 
-def _closes_insertion(page: Page, comma: int) -> bool:
-    """Whether a comma closes what one right behind a relative pronoun opened (`une loi qui, selon elle, dit`)."""
-    doc = page.doc
-    opener = next((k for k in range(comma - 1, max(comma - _INSERTED, 0), -1) if doc[k].text == ","), 0)
-    return opener > 0 and doc[opener - 1].lower_ in speech_words("relative")
-
-
-def _apart(page: Page, i: int) -> int | None:
+def apart(page: Page, i: int) -> int | None:
     """The comma before the subject that a gerund has of its own (`…, certains d'entre eux critiquant le choix`)."""
     doc = page.doc
     for k in range(i, max(i - _SUBJECT, 0), -1):

@@ -6,6 +6,7 @@ from kgextract.nlp.grammar.adverbials import set_apart
 from kgextract.nlp.grammar.base_phrases import Phrase
 from kgextract.nlp.grammar.cues import Cue
 from kgextract.nlp.grammar.groups import form_of
+from kgextract.nlp.grammar.inflection import is_plural
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Argument, Clause
@@ -22,7 +23,7 @@ from kgextract.nlp.statements.before_incise import (
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.hearers import addressee
 from kgextract.nlp.statements.inverted import arguments_behind, called, can_say, phrase_after_verb, subject
-from kgextract.nlp.statements.mains import main_behind_quotation, named_behind_that, told_whole
+from kgextract.nlp.statements.mains import closes_insertion, main_behind_quotation, named_behind_that, told_whole
 from kgextract.nlp.statements.matters import abstract
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_endings, speech_words
@@ -106,13 +107,15 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
         return False  # a pronoun right before the verb
     if doc[clause.start - 1].lower_ in speech_words("relative", "subject-pronoun"):
         return False
-    if not closing and clause.position == "relative":
+    if not closing and (clause.position == "relative" or closes_insertion(page, clause.start - 1)):
         return False  # `la maire, qui, de son propre aveu, a dénoncé son rival`
     if cue is not None and " " in cue.lemma and cue.end > clause.end:
         clause.end = cue.end
     phrase = phrase_after_verb(page, clause.end)
     if phrase is None or (not closing and doc[phrase.start + 1].lower_ in speech_words("measure-adverb")):
         return False  # `…, menace la plus sérieuse, …`
+    if not closing and _differs(page, clause, phrase):
+        return False  # `deux des puits, à 12 km de Pau, présentent une dose de plomb`
     person = called(page, phrase.head) and doc[phrase.head].lower_ not in speech_words("document-noun")
     if not (closing or phrase.names or person) and _awaited(page, page.token(unit.start), clause):
         return False  # `un club dont le patron, Luc Roy, a présenté le rapport`
@@ -151,6 +154,15 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     clause.arguments = [*(a for a in clause.arguments if a.start >= phrase.end and a.role != "object")]
     arguments_behind(page, clause, phrase.end)
     return True
+
+
+def _differs(page: Page, clause: Clause, phrase: Phrase) -> bool:
+    """Whether a verb in the plural stands before one thing alone, which no number of things belongs to."""
+    if phrase.plural or phrase.quantity or not any(is_plural(token) for token in page.doc[clause.start : clause.end]):
+        return False
+    behind = page.doc[phrase.end : phrase.end + 2]
+    listed = any(t.text == "," or t.lower_ in speech_words("and-word") for t in behind)
+    return not (listed or can_say(page, phrase) or phrase.names or phrase.end > phrase.base_end)
 
 
 def _awaited(page: Page, first: int, clause: Clause) -> bool:

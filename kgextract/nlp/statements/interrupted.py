@@ -8,6 +8,7 @@ from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.grammar.adverbials import past_locution
 from kgextract.nlp.grammar.cue_forms import saying
 from kgextract.nlp.grammar.cues import Cue
+from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Clause, Quotation, Range
@@ -15,6 +16,7 @@ from kgextract.nlp.statements.about import apposed, explains
 from kgextract.nlp.statements.before_incise import as_word, bound, goes_on, without_verb
 from kgextract.nlp.statements.closings import on_occasion, told
 from kgextract.nlp.statements.connectives import connected, links
+from kgextract.nlp.statements.cuts import apart
 from kgextract.nlp.statements.drafts import ENDS, Draft, Page, behind_colon
 from kgextract.nlp.statements.extents import cut
 from kgextract.nlp.statements.incises import unmarked
@@ -226,10 +228,29 @@ def _left(page: Page, start: int, unit_start: int) -> list[Range | None]:
             )
         ):
             return [(max(q.start, unit_start), q.end)]
+    if (absolute := _absolute(page, page.token(unit_start), page.token(start))) is not None:
+        return [page.trim(page.at(absolute + 1), stop)]
     colon = page.text.rfind(":", unit_start, stop)
     if colon > 0 and page.quotation(colon) is None:
         return [page.trim(colon + 1, stop)]
     return [page.trim(connected(page, unit_start, stop), stop)]
+
+
+def _absolute(page: Page, first: int, stop: int) -> int | None:
+    """The comma before a clause with a gerund and a subject of its own that an incise interrupts, behind a sentence.
+
+    `La juge y voit un piège | , les comptes ayant été rendus, dit-elle, en mai`
+    """
+    doc = page.doc
+    gerund = next((k for k in range(stop - 1, first, -1) if in_ant(doc[k].lower_) or page.finite(k)), first)
+    if not in_ant(doc[gerund].lower_) or doc[gerund].pos_ not in ("VERB", "AUX"):
+        return None
+    before = gerund - 1 - (doc[gerund - 1].lower_ in speech_words("negation-word"))
+    comma = apart(page, before)
+    if comma is None or comma == before or not any(page.finite(k) for k in range(first, comma)):
+        return None
+    led = doc[before].lower_ in speech_words("before-gerund")  # `a rejeté le texte, en le jugeant flou`
+    return None if led or doc[comma + 1].pos_ not in ("DET", "PROPN", "PRON") else comma
 
 
 def _predicate(page: Page, start: int) -> bool:
@@ -264,7 +285,7 @@ def _right(page: Page, clause: Clause, token: int, content: list[Range | None], 
         beyond = apposed(page, token, page.token(unit_end)) if commas else token
         return page.trim(max(at, page.at(beyond)), unit_end)
     if any(page.quotation(c) for c in (first[0], first[1] - 1)):
-        return None
+        return _told_on(page, token, at, unit_end)
     if token < len(doc) and doc[token].text == ":":
         opener, whole = doc[page.token(at)], any(page.finite(k) for k in range(page.token(at), page.token(unit_end)))
         counts = opener.lower_ in words("definite") or opener.pos_ in ("NUM", "PROPN")  # `…, dit-il : la N12 et la D7`
@@ -274,7 +295,7 @@ def _right(page: Page, clause: Clause, token: int, content: list[Range | None], 
     lead = range(page.token(first[0]), page.token(start))  # `Elle alerte : sans eau, dit-elle, | …`: behind a colon
     verbs = [k for k in outside_relatives(doc, lead.start, lead.stop) if page.finite(k)]
     last, right = page.token(first[1]) - 1, page.token(at)
-    if restricted(page, last, right):
+    if restricted(page, last, right) or _compound(page, last):
         return page.trim(at, unit_end)
     if not verbs or bound(page, lead.start, lead.stop):
         verb = goes_on(page, token, page.token(unit_end))
@@ -292,6 +313,25 @@ def _right(page: Page, clause: Clause, token: int, content: list[Range | None], 
         completed(page, clause, last, beyond) or past_locution(doc, beyond, "going-on") > beyond
     )
     return page.trim(page.at(beyond), unit_end) if told_on else None
+
+
+def _compound(page: Page, last: int) -> bool:
+    """Whether a participle is to follow what stands before an incise (`son fils n'ayant jamais, dit-il, | vu Pau`)."""
+    while last > 0 and page.doc[last].pos_ == "ADV":
+        last -= 1
+    return page.doc[last].pos_ == "AUX" and in_ant(page.doc[last].lower_)
+
+
+def _told_on(page: Page, token: int, at: int, unit_end: int) -> Range | None:
+    """The sentence behind a colon with which somebody quoted goes on (`« Faux », dit la mairie : | le pont tient`)."""
+    doc, first, stop = page.doc, page.token(at), page.token(unit_end)
+    if token >= len(doc) or doc[token].text != ":" or page.between(at, unit_end) or not doc[first].text[:1].islower():
+        return None
+    phrase = noun_phrase(doc, first)
+    start = phrase.end if phrase is not None else first
+    told = (phrase is not None and phrase.definite) or doc[first].lower_ in speech_words("subject-pronoun")
+    verb = past_clitics(page, start, stop) if told else stop
+    return page.trim(at, unit_end) if verb < stop and any(page.finite(k) for k in range(first, verb + 2)) else None
 
 
 def _subject_last(page: Page, lead: range) -> bool:

@@ -12,6 +12,7 @@ from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.inverted import can_say
 from kgextract.tables.speech import speech_words
 
+_INSERTED = 16  # tokens between commas behind a relative pronoun
 _APPOSED = 12  # tokens of a name between commas
 
 
@@ -95,6 +96,13 @@ def named_behind_that(page: Page, first: int, name: int) -> bool:
         if doc[k].lower_ in speech_words("that-word"):
             return True
     return False
+
+
+def closes_insertion(page: Page, comma: int) -> bool:
+    """Whether a comma closes what one right behind a relative pronoun opened (`une loi qui, selon elle, dit`)."""
+    doc = page.doc
+    opener = next((k for k in range(comma - 1, max(comma - _INSERTED, 0), -1) if doc[k].text == ","), 0)
+    return opener > 0 and doc[opener - 1].lower_ in speech_words("relative")
 
 
 def outside_relatives(doc: Doc, first: int, end: int) -> Iterator[int]:

@@ -7,6 +7,7 @@ from kgextract.nlp.layers import Range
 from kgextract.nlp.statements.drafts import Draft, Page
 from kgextract.nlp.statements.inverted import thing
 from kgextract.nlp.stretches import Stretches
+from kgextract.tables.speech import speech_words
 
 _GOVERNED = ("speech-clause", "speech-infinitive", "speech-of-infinitive", "speech-to-infinitive", "speech-object")
 
@@ -38,8 +39,25 @@ def merged(page: Page, drafts: list[Draft]) -> list[Draft]:
         if len(draft.content) > 1:
             draft.content = [c for c in draft.content if not _in_next(draft, c, near)] or draft.content
     kept = [k for k in kept if not (k.nested and k.rule == "speech-quotation" and _of_the_outer(page, k))]
+    kept = [k for k in kept if not (k.rule == "speech-colon" and _only_announces(page, k, kept))]
     kept = [k for k in kept if not (k.rule == "speech-noun" and _object_of_another(page, k, near))]
     return sorted(kept, key=lambda d: (d.unit, d.cue_range or (page.token(d.content[0][0]), 0)))
+
+
+def _only_announces(page: Page, draft: Draft, others: list[Draft]) -> bool:
+    """Whether what stands behind a colon says what the same one said (`s'est voulue ferme : elle a exigé un vote`)."""
+    start, end = draft.content[0]
+    pronoun = page.token(start)
+    if page.doc[pronoun].lower_ not in speech_words("third-person"):
+        return False
+    for other in others:
+        clause = other.clause
+        if other is draft or clause is None or other.unit != draft.unit or page.at(clause.verb) >= end:
+            continue
+        if clause.subject is not None and clause.subject.start == pronoun:
+            other.source = clause.subject = draft.source or clause.subject
+            return True
+    return False
 
 
 def _end_before_closing(page: Page, drafts: list[Draft]) -> None:

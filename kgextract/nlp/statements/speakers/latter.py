@@ -95,7 +95,8 @@ class Latter:
                 break
             if described is not None and m.end <= described[0]:
                 return None, described[1]
-            if bool(m.plural) != plural or not (plural or m.type in ("Person", "Organization")):
+            state = m.cls == "Country" and not self._where(m)  # `que réclame l'Inde. Celle-ci …`
+            if bool(m.plural) != plural or not (plural or state or m.type in ("Person", "Organization")):
                 continue
             if m.cls in MEDIA and self._asked(m):
                 continue

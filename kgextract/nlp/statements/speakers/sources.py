@@ -46,6 +46,8 @@ class Sources(Phrases):
             return voiced or (self._one_of(self._whole(source)) if source is not None else None)
         if clause.passive and not clause.reflexive:
             return self._agent(clause)
+        if self._maybe_passive(clause) and (agent := self._agent(clause)) is not None:
+            return agent
         return self.subject(clause, source)
 
     def subject(self, clause: Clause, source: Argument | None) -> Argument | None:
@@ -66,6 +68,8 @@ class Sources(Phrases):
             source = source if self.words[source.start - 1] == "," else None  # `Déclarant que la plaignante ment, …`
         if source is not None and self.words[source.head] in speech_words("which"):
             return self._antecedent(source.start, self.tokens[clause.unit][0])
+        if (which := self._past_insertion(clause)) is not None:
+            return which
         if source is not None and (other := self._author(source, clause) or self._driven(clause)) is not None:
             return other
         if source is not None and (main := self._of_main(source, clause)) is not None:
@@ -235,6 +239,20 @@ class Sources(Phrases):
                 source = self.phrase(phrase) if phrase is not None else None
                 return source if source is not None and self.speaks(source) else None
         return None
+
+    def _past_insertion(self, clause: Clause) -> Argument | None:
+        """Whom `lequel` takes up before what commas enclose (`la juge Ana Roy, laquelle, jointe lundi, a dit que`)."""
+        comma, first = clause.start - 1, self.tokens[clause.unit][0]
+        if clause.form != "finite" or comma <= first or self.words[comma] != ",":
+            return None
+        opener = next((k for k in range(comma - 1, max(comma - APPOSED, first), -1) if self.words[k] == ","), first)
+        which = opener > first and self.words[opener - 1] in speech_words("which")
+        return self._antecedent(opener - 1, first) if which else None
+
+    def _maybe_passive(self, clause: Clause) -> bool:
+        """Whether a form that may be a participle stands between a comma and `par` (`Luc, décrit par ses voisins`)."""
+        alone = clause.form == "finite" and clause.end - clause.start == 1 and clause.end < len(self.words)
+        return alone and self.words[clause.start - 1] == "," and self.words[clause.end] in syntax("agent")
 
     def _nearer(self, source: Argument, clause: Clause) -> Argument | None:
         """The subject right before a finite verb, or the phrase that an apposition before the verb explains."""

@@ -36,6 +36,7 @@ from kgextract.nlp.statements.speakers.voices import (
 )
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
+from kgextract.tables.scenes import scene_words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
@@ -271,7 +272,7 @@ class Speakers:
                 plural=plural,
                 incise=incise,
                 continuing=(incise or self._past(draft)) and draft.cue in speaker_words("continuing"),
-                personal=self._aged(source.head) or says_i(self.page, draft),
+                personal=self._aged(source.head) or says_i(self.page, draft) or self._asked(draft, source),
             ),
             draft,
         )
@@ -329,6 +330,12 @@ class Speakers:
         """Whether an age with a comma stands right before a pronoun (`Âgée de 22 ans, elle`)."""
         before = [t.lower_ for t in self.doc[max(token - 2, 0) : token]]
         return len(before) == 2 and before[1] == "," and before[0] in speaker_words("age")
+
+    def _asked(self, draft: Draft, source: Argument) -> bool:
+        """Whether a sentence begins with somebody being asked (`Interrogé sur l'usine, il`)."""
+        first = self.page.token(self.page.units[draft.unit].start)
+        asked = self.doc.lowered[first] in scene_words("asked") and first < source.start
+        return asked and self.doc[source.start - 1].text == ","
 
     def _taken_up(self, voice: Voice) -> Speaker:
         """The person whom the description that a pronoun stands for takes up (`Anne Roy … La biologiste … elle`)."""
