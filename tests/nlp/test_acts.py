@@ -55,6 +55,24 @@ ACTS = ("metWith", "supports", "opposes", "accused", "signed", "adopted", "appoi
         # one voice, or a house
         ("Luc Roy a voté la loi.", "Roy votedFor loi"),
         ("Le Sénat a voté la loi.", "Sénat adopted loi"),
+        # who does likewise, or not
+        ("La CGT soutient la loi, FO aussi.", "travail supports loi, ouvrière supports loi"),
+        ("La CGT soutient la loi, contrairement à FO.", "travail supports loi"),
+        ("La CGT a signé la charte. FO a fait de même.", "travail signed charte, ouvrière signed charte"),
+        ("La CGT a signé la charte, puis elle a quitté la salle. FO a fait de même.", "travail signed charte"),
+        ("La Norvège a voté pour la motion, le Kenya contre.", "Norvège votedFor motion, Kenya votedAgainst motion"),
+        # made to do, undergone, told with a dative
+        ("Luc Roy a fait adopter la loi par le Sénat.", "Sénat adopted loi"),
+        ("Luc Roy s'est vu reprocher son silence par la CGT.", "travail accused Roy"),
+        ("Luc Roy a apporté à Anne Blin son soutien.", "Roy supports Blin"),
+        ("Le soutien apporté par la CGT à la loi est une surprise.", "travail supports loi"),
+        # by whose voice
+        ("La CGT, par la voix de Luc Roy, a dénoncé la loi.", "travail opposes loi"),
+        ("Et la CGT de dénoncer la loi.", "travail opposes loi"),
+        ("Il est temps pour la CGT de dénoncer la loi.", ""),
+        # come to meet
+        ("Luc Roy s'est rendu à Lens pour y rencontrer Anne Blin.", "Roy metWith Blin"),
+        ("Luc Roy ira à Lens pour y rencontrer Anne Blin.", ""),
         # relatives
         ("Luc Roy, que la CGT accuse de mentir, se tait.", "travail accused Roy"),
         ("Luc Roy, avec qui Anne Blin s'est entretenue mardi, se tait.", "Blin metWith Roy"),

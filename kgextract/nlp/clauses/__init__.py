@@ -257,7 +257,8 @@ def _agents(page: Page, clause: Clause) -> tuple[Argument | None, list[Argument]
     agents = [a for a in clause.arguments if a.role in syntax("agent")]
     if not agents:
         return None, []
-    first, *others = agents
+    first = next((a for a in agents if a.mentions), agents[0])  # `adoptée (par 30 voix) | par le Sénat`
+    others = agents[agents.index(first) + 1 :]
     end = first.end
     further: list[Argument] = []
     for a in others:

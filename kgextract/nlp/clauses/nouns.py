@@ -96,7 +96,7 @@ def _clause(place: Place) -> Clause | None:
         position="subordinate",
         unit=place.unit,
     )
-    arguments = _arguments(place)
+    arguments, governing = _arguments(place), governing_clause(place)
     subject = _first(arguments, row.subject)
     patient = _first([a for a in arguments if a is not subject], row.object)
     if patient is None and row.kind == "agent" and row.object:
@@ -110,7 +110,9 @@ def _clause(place: Place) -> Clause | None:
     clause.arguments = [a for a in arguments if a is not subject and a is not patient]
     if patient is not None:
         clause.arguments.insert(0, _as(patient, "object"))
-    governing = governing_clause(place)
+    if patient is None and row.kind == "deed" and governing is not None and not governing[1]:
+        patient = _beside(place, governing[0])
+        clause.arguments = [*([_as(patient, "object")] if patient is not None else []), *clause.arguments]
     if row.kind in ("deed", "work"):
         if subject is None:
             subject = _carried(place, governing)
@@ -289,6 +291,15 @@ def _single(place: Place, clause: Clause) -> bool:
     """Whether the verb of a clause is in the singular."""
     verbs = [place.page.doc[k] for k in range(clause.start, clause.end)]
     return any("Sing" in t.morph.get("Number", []) and "Fin" in t.morph.get("VerbForm", []) for t in verbs)
+
+
+def _beside(place: Place, clause: Clause) -> Argument | None:
+    """Whom the verb that carries a noun names instead of it (`a apporté à Luc Roy | son soutien`, `lui a apporté`, `le
+    soutien apporté par la Suède | à l'accord`)."""
+    if not _supports(place, clause):
+        return None
+    told = [a for a in clause.arguments if a.role in place.row.object]
+    return next((a for a in told if a.mentions or (a.end == a.start + 1 and a.start < clause.verb)), None)
 
 
 def _supports(place: Place, clause: Clause) -> bool:

@@ -1,26 +1,31 @@
 """Clauses of a unit → the same, where an infinitive tells what somebody undergoes: `X s'est vu remettre un prix par Y`.
 
 Whoever stands behind `par` does it, or nobody who is told; X is its object where it has no other (`X s'est fait
-accuser de fraude par Y`).
+accuser de fraude par Y`). So does whom somebody makes do it (`a fait adopter la loi par le Sénat`).
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from kgextract.nlp.clauses.page import Page
 from kgextract.nlp.grammar.rule_verbs import infinitives
-from kgextract.nlp.layers import Argument, Clause
+from kgextract.nlp.layers import Clause
 from kgextract.tables.syntax import syntax
 
 
 def turn(page: Page, clauses: list[Clause]) -> None:
     """Give such infinitives who does it as their subject."""
     for before, clause in pairwise(clauses):
-        if clause.form != "infinitive" or not before.reflexive or clause.start < before.end:
+        if clause.form != "infinitive" or clause.start < before.end:
             continue
         passed = all(page.tags[k] == "ADV" for k in range(before.end, clause.start))
-        if not passed or syntax("undergo-lemma").isdisjoint(infinitives(page.doc[before.verb], before.lemma)):
+        names = infinitives(page.doc[before.verb], before.lemma)
+        if passed and not before.reflexive and not syntax("made-to-lemma").isdisjoint(names):
+            _take_agent(clause)
+            continue
+        if not (passed and before.reflexive) or syntax("undergo-lemma").isdisjoint(names):
             continue
         agent = next((a for a in clause.arguments if a.role in syntax("agent")), None)
         patient = clause.subject
@@ -29,8 +34,17 @@ def turn(page: Page, clauses: list[Clause]) -> None:
         if agent is not None:
             agent.role = "subject"
             clause.subject = agent
-        if patient is not None and not any(a.role == "object" for a in clause.arguments):
-            told = Argument(
-                role="object", start=patient.start, end=patient.end, head=patient.head, mentions=patient.mentions
-            )
-            clause.arguments.insert(0, told)
+        if patient is None:
+            continue
+        has_object = any(a.role == "object" for a in clause.arguments)
+        role = next(iter(syntax("to-lemma"))) if has_object else "object"  # `s'est vu reprocher | son silence`
+        told = replace(patient, role=role)
+        clause.arguments.insert(0, told)
+
+
+def _take_agent(clause: Clause) -> None:
+    """Who is made to do something, where that is told (`a fait adopter la loi | par le Sénat`)."""
+    agent = next((a for a in clause.arguments if a.role in syntax("agent") and a.mentions), None)
+    if agent is not None:
+        clause.arguments = [a for a in clause.arguments if a is not agent]
+        clause.subject = replace(agent, role="subject")

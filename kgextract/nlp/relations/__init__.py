@@ -14,6 +14,7 @@
 - from events and statements: `events`, `sittings`, `participants`, those `opposed`, `demonstrators`, `sharers`, their
   `attendance`, `visits`, `stages`, `talks`, `charges`, `announcing`, `presence`, texts by `vintages`, what they
   need `told`
+- from facts: those who do `likewise`
 - from tables: `background`
 """
 
@@ -41,6 +42,7 @@ from kgextract.nlp.relations import events as event_facts
 from kgextract.nlp.relations import fronted as fronted_facts
 from kgextract.nlp.relations import heads as head_facts
 from kgextract.nlp.relations import inward as inward_facts
+from kgextract.nlp.relations import likewise as likewise_facts
 from kgextract.nlp.relations import members as member_facts
 from kgextract.nlp.relations import members_last as last_facts
 from kgextract.nlp.relations import names as name_facts
@@ -85,7 +87,7 @@ ADOPTED, SUPPORTS = "adopted", "supports"
 # What another fact about the same two implies; of speaking, only where those who speak are not all that take part.
 IMPLIED = {
     "participatedIn": ("spokeAt",),
-    SUPPORTS: ("proposed", "votedFor", ADOPTED),
+    SUPPORTS: ("proposed", "votedFor", "cosponsored", ADOPTED),
     "opposes": ("votedAgainst",),
     "organizedBy": ("sessionOf",),
     "affiliatedWith": ("memberOf", "headOf"),
@@ -156,6 +158,7 @@ def read(doc: Doc) -> Doc:
     found += company_facts.read(doc, [*found])
     found += sharer_facts.read(doc, [*found])
     found += stage_facts.read(doc, [*found])
+    found += likewise_facts.read(doc, [*found])
     found = placed(doc, found)
     said = {(id(c.subject), c.relation, id(c.object)) for c in found if c.factuality == "asserted"}
     mutual = {(id(c.subject), id(c.object)) for c in found if c.rule in participant_facts.SPEAKING}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import combinations
+from itertools import combinations, permutations
 
 from kgextract.nlp.clauses.nouns import noun_clauses
 from kgextract.nlp.clauses.subjects import shared
@@ -17,6 +17,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
+from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Argument, Candidate, Chain, Clause, Factuality, Mention, unit_of
 from kgextract.nlp.relations.continued import text_before
 from kgextract.nlp.relations.lists import number_of
@@ -38,7 +39,7 @@ VISITED, TEAM, SPORT = "visited", "SportsBody", "Sport"
 BESIDE = 2  # words between a copula and an office
 SUPPORTS, REPRESENTS = "supports", "represents"
 STANCES = frozenset({SUPPORTS, "opposes"})
-ACCUSED, PROPOSED, ANNOUNCED = "accused", "proposed", "announced"
+ACCUSED, PROPOSED, ANNOUNCED, MET = "accused", "proposed", "announced", "metWith"
 HOUSE, PARTY, PERSON = "Parliament", "PoliticalParty", "Person"
 ADOPTED, VOTED_FOR, DOCUMENT = "adopted", "votedFor", "Document"
 CLIENTS = ("Person", "Group", "Organization")
@@ -82,6 +83,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
             clause = replace(clause, subject=come.subject, modality=come.modality, negated=come.negated)
         elif come is not None and clause.form == "infinitive" and clause.subject is None:
             aims = ({PRESENT} | STANCES) if _so_as_to(doc, come, clause) else set()
+            aims |= {MET} if aims and come.modality == "asserted" else set()
             aims |= STANCES if clause.stance is not None else set()
             rules = {k: r for k, r in rules.items() if r.relation in aims or (r.called and clause.stance is not None)}
             gathered = next((a for a in come.arguments if a.role == OBJECT), None) if come.passive else None
@@ -184,7 +186,8 @@ def _hear(doc: Doc) -> None:
     wrong: dict[int, Argument] = {}
     for clause in doc._.clauses:
         saying = cues.get(clause.verb)
-        if saying is None or clause.form != "finite" or clause.passive:
+        narrated = clause.form == "infinitive" and clause.subject is None  # `Et la CGT de dénoncer la loi`
+        if saying is None or not (clause.form == "finite" or narrated) or clause.passive:
             continue
         old, speaker = clause.subject, saying.speaker
         if old is not None and (any(m.chain is speaker for m in old.mentions) or old.end - old.start == 1):
@@ -192,8 +195,8 @@ def _hear(doc: Doc) -> None:
         near = [m for m in speaker.mentions if unit_of(doc, m.start) == clause.unit] if speaker else []
         if near:
             m = min(near, key=lambda m: abs(m.start - clause.verb))
-            if old is not None and old.end <= clause.verb < m.start and _lends_voice(doc, clause.end, m.start):
-                continue  # `La Suède a refusé par la voix de Luc Roy`: the state does
+            if old is not None and old.mentions and _lends_voice(doc, unit_tokens(doc)[clause.unit][0], m.start):
+                continue  # `La Suède, par la voix de Luc Roy, a refusé`: the state does
             clause.subject = Argument(role=SUBJECT, start=m.start, end=m.end, head=m.head, mentions=[m])
             if old is not None:
                 wrong[id(old)] = clause.subject
@@ -204,8 +207,10 @@ def _hear(doc: Doc) -> None:
 
 def _lends_voice(doc: Doc, start: int, end: int) -> bool:
     """Whether words between two tokens make somebody the voice of another one (`par la voix de`)."""
-    links = (preposition(doc, k) for k in range(max(start, end - _TITLE), end))
-    return any(link is not None and link.lemma in speaker_words("by-voice") for link in links)
+    at = max(start, end - _TITLE)
+    links = ((k, preposition(doc, k)) for k in range(at, end))
+    led = (k for k, link in links if link is not None and link.lemma in speaker_words("by-voice"))
+    return any("VERB" not in doc.tags[k:end] for k in led)
 
 
 @cache
@@ -342,7 +347,8 @@ def _pairs(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[tuple[F
     parts = (*rule.to, "object")  # `Après un entretien avec C, A et B …`
     with_ = any(a.role in parts and a.mentions for a in clause.arguments)
     if not (objects or with_) and OTHERS in rule.to and (clause.reflexive or clause.form == "noun"):
-        yield from combinations(subjects, 2)
+        mutual = rule.relation == ACCUSED  # each of them does it, which is written for both
+        yield from permutations(subjects, 2) if mutual else combinations(subjects, 2)
     paired = rule.relation in ONE_EACH or _respective(slots.doc, clause)
     if paired and len(subjects) == len(objects) > 1:
         yield from zip(subjects, objects, strict=True)  # `A et B remplacent respectivement C et D`

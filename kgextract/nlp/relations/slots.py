@@ -276,7 +276,11 @@ class Slots:
         if rule.denied and any(w in syntax("of-it-clitic") for w in self.doc.lowered[clause.start : clause.verb]):
             text = thing_before(self.doc, clause.start, (DOCUMENT,), gender=None, plural=False, besides=(), far=FARTHER)
             return [(text, clause.start, clause.end, DOUBT)] if text is not None else []
-        if not rule.elliptic or at >= len(self.doc) or self.doc[at].lower_ not in rule.elliptic:
+        if not rule.elliptic or at >= len(self.doc):
+            return []
+        if any(" " in e and self.doc.between(at, at + len(e.split())).lower() == e for e in rule.elliptic):
+            return self._unsaid(at)  # `a voté en sa faveur`
+        if self.doc[at].lower_ not in rule.elliptic:
             return []
         bare = self.doc[at].is_punct or at + 1 == len(self.doc)
         if not bare and self.doc[at + 1].pos_ not in ("PUNCT", "CCONJ", "ADP", "SPACE", "VERB", "AUX"):
