@@ -17,9 +17,9 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.cues import cue_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
-from kgextract.nlp.grammar.wordlist import unit_tokens
-from kgextract.nlp.layers import Argument, Candidate, Chain, Clause, Factuality, Mention, unit_of
+from kgextract.nlp.layers import Argument, Candidate, Chain, Clause, Factuality, Mention
 from kgextract.nlp.relations.continued import text_before
+from kgextract.nlp.relations.heard import hear
 from kgextract.nlp.relations.lists import number_of
 from kgextract.nlp.relations.slots import DATE, OTHERS, SUBJECT, Filler, Slots
 from kgextract.nlp.relations.stood_in import stands_in
@@ -44,7 +44,6 @@ HOUSE, PARTY, PERSON = "Parliament", "PoliticalParty", "Person"
 ADOPTED, VOTED_FOR, DOCUMENT = "adopted", "votedFor", "Document"
 CLIENTS = ("Person", "Group", "Organization")
 AGENTS = frozenset({"Person", "Place"})  # a row with both is about who acts, a state among them
-_TITLE = 12  # tokens from the words for a voice to whose it is
 _DENIED = 4  # tokens from the negation of a verb to its infinitive
 _LED = 2  # tokens of a locution before its complement
 _BEHIND = 4  # tokens behind an argument in which an adjective is said of it
@@ -61,7 +60,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
     slots = Slots.of(doc)
     telling = {k for s in doc._.statements if s.cue_range for k in range(*s.cue_range)}
     predicates = {k for r in doc._.roles or () for k in range(r.mention.start - BESIDE, r.mention.start + 1)}
-    _hear(doc)
+    hear(doc)
     offices = {r.mention.head for r in doc._.roles or () if r.holders}
     titles = {k for r in doc._.roles or () for k in range(r.mention.head + 1, r.mention.end)}
     come: Clause | None = None  # the finite clause before
@@ -178,39 +177,6 @@ def _alone(doc: Doc, come: Clause, clause: Clause) -> bool:
 def _is_so(doc: Doc, at: int, predicates: set[int]) -> bool:
     """Whether an office or a locution with `de` follows at token `at`."""
     return at in predicates or (at < len(doc) and doc.lowered[at] in words("of"))
-
-
-def _hear(doc: Doc) -> None:
-    """Who speaks is known better from the statements than from the tree: the cue's clause takes its speaker."""
-    cues = {k: s for s in doc._.statements if s.cue_range and s.speaker for k in range(*s.cue_range)}
-    wrong: dict[int, Argument] = {}
-    for clause in doc._.clauses:
-        saying = cues.get(clause.verb)
-        narrated = clause.form == "infinitive" and clause.subject is None  # `Et la CGT de dénoncer la loi`
-        if saying is None or not (clause.form == "finite" or narrated) or clause.passive:
-            continue
-        old, speaker = clause.subject, saying.speaker
-        if old is not None and (any(m.chain is speaker for m in old.mentions) or old.end - old.start == 1):
-            continue
-        near = [m for m in speaker.mentions if unit_of(doc, m.start) == clause.unit] if speaker else []
-        if near:
-            m = min(near, key=lambda m: abs(m.start - clause.verb))
-            if old is not None and old.mentions and _lends_voice(doc, unit_tokens(doc)[clause.unit][0], m.start):
-                continue  # `La Suède, par la voix de Luc Roy, a refusé`: the state does
-            clause.subject = Argument(role=SUBJECT, start=m.start, end=m.end, head=m.head, mentions=[m])
-            if old is not None:
-                wrong[id(old)] = clause.subject
-    for clause in doc._.clauses:
-        if clause.form == "gerund" and clause.subject is not None and id(clause.subject) in wrong:
-            clause.subject = wrong[id(clause.subject)]
-
-
-def _lends_voice(doc: Doc, start: int, end: int) -> bool:
-    """Whether words between two tokens make somebody the voice of another one (`par la voix de`)."""
-    at = max(start, end - _TITLE)
-    links = ((k, preposition(doc, k)) for k in range(at, end))
-    led = (k for k, link in links if link is not None and link.lemma in speaker_words("by-voice"))
-    return any("VERB" not in doc.tags[k:end] for k in led)
 
 
 @cache
