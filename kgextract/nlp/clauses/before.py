@@ -17,6 +17,7 @@ from kgextract.nlp.clauses.arguments import argument_of, phrase_at
 from kgextract.nlp.clauses.page import Page
 from kgextract.nlp.clauses.pieces import Piece, pieces, touch
 from kgextract.nlp.grammar.base_phrases import Phrase
+from kgextract.nlp.grammar.excluded import excluded
 from kgextract.nlp.grammar.groups import VerbGroup
 from kgextract.nlp.grammar.inflection import is_plural
 from kgextract.nlp.grammar.names import is_capital, opens_sentence
@@ -162,6 +163,8 @@ def _candidates(
         found = _first(page, piece, verbs[0].start if verbs else piece.end, group.start, plural)
         like = plural is False and piece.mark in syntax("coordinator-locution") and page.words[piece.end] == ","
         aside = like or _is_aside(page, piece, group)  # `le PS, tout comme les Verts, a voté`
+        if found is not None and excluded(page.words, found.argument.start):
+            continue  # `la France, mais pas l'Espagne, a voté`
         if found is not None:
             yield found._replace(bare=found.bare or aside, example=_singled_out(page, piece))
         if (

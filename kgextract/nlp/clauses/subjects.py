@@ -23,6 +23,7 @@ from kgextract.nlp.clauses.pieces import has_verb, opens_piece
 from kgextract.nlp.clauses.series import in_series
 from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.cue_forms import form_kinds
+from kgextract.nlp.grammar.excluded import excluded
 from kgextract.nlp.grammar.groups import VerbGroup
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.relatives import takes_up_subject
@@ -65,6 +66,9 @@ def find_subject(
         told = with_participle(page, found, i) or people_listed(page, group, i, start)
         told = told or person_explained(page, group, i, start)
         clause.subject = _ended_by_name(page, told or past_agent(page, group, before_it, found[-1] if found else None))
+        if clause.subject is not None and (out := excluded(page.words, clause.subject.start)):
+            clause.subject = antecedent_before(page, out, start)  # `C'est X, | non Y, qui a signé`
+        clause.negated = clause.negated or _denied(page, found, clause.subject)
     elif group.form == "finite" and i >= start and _inverts(page, i):
         clause.position = "relative"  # `le traité qu'a signé la Norvège`
         light = group.end < len(page.words) and page.words[group.end] in syntax("light-object")
@@ -101,6 +105,15 @@ def find_subject(
             clause.subject = antecedent_before(page, i, start)  # `la loi modifiée | et validée par la Cour`
     elif group.form == "finite":
         _finite_subject(page, clause, group, found, i, start, before)
+
+
+def _denied(page: Page, found: list[Clause], before: Argument | None) -> bool:
+    """Whether it is said of a relative's antecedent that it is not the one (`Ce n'est pas | X qui a signé`)."""
+    if before is None or not found or not found[-1].negated or found[-1].lemma not in syntax("be-lemma"):
+        return False
+    it = found[-1].subject
+    cleft = it is not None and page.words[it.start] in words("it-is")
+    return cleft and found[-1].end in (before.start, before.start + 1, before.head)
 
 
 def _ended_by_name(page: Page, before: Argument | None) -> Argument | None:

@@ -13,6 +13,7 @@ from kgextract.nlp.grammar.adverbials import set_apart
 from kgextract.nlp.grammar.agents import agentive
 from kgextract.nlp.grammar.cue_forms import lemma_of
 from kgextract.nlp.grammar.cues import cue_of
+from kgextract.nlp.grammar.excluded import excluded
 from kgextract.nlp.grammar.groups import form_of
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.sharing import coordinated, framing, nobody, resumed, shared
@@ -39,7 +40,7 @@ def _clause(doc: Doc, base: Clause, before: list[Clause]) -> Clause:
     clause = replace(
         base,
         form=form_of(doc, base.verb) if alone else base.form,
-        negated=base.negated and (denies or base.form == "participle"),
+        negated=base.negated and (denies or base.form == "participle" or base.position == "relative"),
         lemma=lemma_of(doc, base.verb),
         subject=_without(base.subject, base.start),
         arguments=list(base.arguments),
@@ -182,7 +183,7 @@ def _name_before(doc: Doc, start: int, subject: Argument | None) -> Argument | N
     low = next((k for k in range(start - 1, max(start - 30, -1), -1) if doc[k].text in '.;:»"\n'), max(start - 30, -1))
     mentions, starts = _mentions(doc)
     names = [m for m in mentions[bisect_right(starts, low) : bisect_right(starts, start)] if m.end <= start]
-    names = [m for m in names if m.type in SPEAKING]
+    names = [m for m in names if m.type in SPEAKING and not excluded(doc.lowered, m.start)]
     near = [m for m in names if m.end == start or all(doc[k].pos_ == "ADV" for k in range(m.end, start))]
     near = [m for m in near if m.type != "Document"]
     near = [m for m in near if m.type == "Person" or not _complement(doc, m.start)]

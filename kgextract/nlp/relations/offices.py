@@ -110,7 +110,7 @@ def implied(
         if within is not None:
             yield "memberOf", within, 1.0
             return
-    if not found:
+    if not found and not _runs_for(doc, role):
         for m in role.wider:
             if m.chain is not None and m.kind == "named" and m.type == "Organization" and role.office != "represents":
                 yield "memberOf" if role.office == "member" or m.cls == PARTY else "affiliatedWith", m.chain, 1.0
@@ -167,6 +167,8 @@ def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str
         yield "represents"
         if row.belongs and target.type in BODIES:
             yield "affiliatedWith" if target.type == "Organization" else "memberOf"  # `porte-parole de l'opposition`
+    elif role.office == "member" and target.cls != PARTY and _runs_for(doc, role):
+        return  # `candidate à la présidence du Sénat`
     elif role.office == "member" and target.type in (BODIES if row.needs_complement else BODIES[:1]):
         yield "memberOf"
     elif row.lemma in office_words("knows-about") and target.cls not in OF_SCHOLARS:
@@ -182,6 +184,12 @@ def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str
         inside = (target.cls == PARTY and not hired) or (row.lemma in office_words("officer") and _collegial(target))
         inside = inside or (target.cls == TEAM and row.lemma in office_words("player-too"))  # `défenseur du FC Nantes`
         yield "memberOf" if inside else "affiliatedWith"  # `le numéro deux du Parti vert`, `la trésorière du comité`
+
+
+def _runs_for(doc: Doc, role: Role) -> bool:
+    """Whether `à` behind a candidate leads to the office that he wants."""
+    runs = role.mention.lemma in office_words("in-a-race")
+    return runs and doc.lowered[role.mention.head + 1] in words("to-a-place") | words("contracted") - words("of")
 
 
 def _is_network(doc: Doc, target: Chain) -> bool:

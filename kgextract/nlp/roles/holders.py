@@ -56,6 +56,9 @@ def holding(
         return None  # `le conservateur Luc Roy`, not of a museum
     if doc.lowered[phrase.head] in office_words("figure-one-of") and one_of(doc, phrase.start - 1) is not None:
         return None  # `il fut l'un des artisans de la paix`
+    around = doc.lowered[max(phrase.start - 1, 0) : phrase.head]
+    if not office_words("fake").isdisjoint((*around, *phrase.adjectives)):
+        return None  # `le faux préfet Luc Roy`
     named = phrase.start in ix.people_to and phrase.end > phrase.head + 1  # `Luc Roy adjoint au maire`
     if not named and _adjectival(doc, phrase):
         return None

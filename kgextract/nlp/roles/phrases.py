@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.excluded import excluded
 from kgextract.nlp.layers import Mention
 from kgextract.tables.roles import Office
 
@@ -48,7 +49,8 @@ SITES = ("Building", "Place")  # `le patron du camping`
 
 def index(doc: Doc) -> Index:
     """The mentions of `doc` where the office phrase needs them."""
-    people = [m for m in doc._.mentions if m.type == "Person" and m.kind == "named"]
+    named = (m for m in doc._.mentions if m.type == "Person" and m.kind == "named")
+    people = [m for m in named if not excluded(doc.lowered, m.start)]
     others = [m for m in doc._.mentions if m.type != "Person" and m.kind == "named"]
     names: dict[int, Mention] = {}
     for m in others:

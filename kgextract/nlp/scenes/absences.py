@@ -45,6 +45,14 @@ def missed(doc: Doc, who: Chain | None, event: Chain | None) -> bool:
     return event is not None and any(a.who is who and a.event is event for a in absences(doc))
 
 
+def not_there(doc: Doc, who: Chain | None, venue: Chain | None) -> bool:
+    """Whether somebody stayed away from an event: that one, or one of which nothing else is told."""
+    if who is None or venue is None or venue.type != EVENT:
+        return False
+    told = (a.event for a in absences(doc) if a.who is who)
+    return any(event is None or event is venue or len(event.mentions) == 1 for event in told)
+
+
 def _by_verb(doc: Doc) -> Iterator[Absence]:
     for clause in doc._.clauses or ():
         lemmas = {*infinitives(doc[clause.verb], clause.lemma)}

@@ -20,7 +20,7 @@
   verb, what is `posed`; all are `drafts`, and `merging` leaves one an act
 - who speaks: `speakers`, a package of its own
 - for whom, to whom, in which document: `parties`, `behalf`; where and when: `settings`, by scenes that are `reached`,
-  `before_colon`, `behind_quotation`, `ties`, `leads`, `benches`, `floors`, `occasions`, but for `absences` and
+  `before_colon`, `behind_quotation`, `ties`, `leads`, `benches`, `floors`, `occasions`, but for
   `look_backs`, whoever is `named_next`
 """
 

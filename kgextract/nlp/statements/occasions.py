@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kgextract.nlp.dates.edtf import occasion_of
 from kgextract.nlp.layers import MEDIA, Chain, Saying, Scene
 from kgextract.nlp.scenes import speaks_in
-from kgextract.nlp.statements.absences import Absences
+from kgextract.nlp.scenes.absences import not_there
 from kgextract.nlp.statements.benches import share_bench
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.leads import TALKS, Act, of_crowd, order_of, share_lead
@@ -73,9 +73,8 @@ def settle(page: Page, acts: list[Act]) -> None:
         _date_back(order, same)
     _date_on(order, acts)
     today = page.doc._.article.published or ""
-    absences = Absences(page)
     for saying, setting in acts:
-        if absences.from_(saying.speaker, saying.venue):
+        if not_there(page.doc, saying.speaker, saying.venue):
             saying.venue, saying.date = None, setting.date if saying.venue is not setting.venue else None
         if saying.venue is saying.speaker:
             saying.venue = None  # `Réuni mardi, le Conseil a condamné`
