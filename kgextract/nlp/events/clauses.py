@@ -64,7 +64,9 @@ def read(doc: Doc) -> None:
             continue
         for event, role in happening(doc, clause, events, counted=True):
             ahead = clause.modality == "planned" and not planned
-            due = due and ahead and role == "object"  # `doit ouvrir lundi à Pau le salon`
+            due = (
+                due and ahead and role == "object" and event.mention.start > clause.verb
+            )  # `doit ouvrir lundi le salon`
             if ahead and not (event.organised and (due or role in words_of("event-attended"))):
                 continue  # `elle assistera mardi à un forum à Lomé`
             if event.organised or not planned:
