@@ -10,7 +10,7 @@ from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.nlp.mentions.before_name import Votes, before_nationality
 from kgextract.nlp.mentions.heads import is_place_head
 from kgextract.nlp.mentions.matched import starting
-from kgextract.tables.names import firm_words, not_names, sign_words, words
+from kgextract.tables.names import firm_words, nominal_words, not_names, sign_words, words
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
@@ -30,6 +30,7 @@ def told_behind(doc: Doc, start: int, end: int) -> Votes:
         or _scored(doc, end)
         or _aged(doc, end)
         or _of_a_party(doc, start, end)
+        or _settled(doc, end)
         or _lying(doc, end)
         or _with_own(doc, end)
         or _acting(doc, start, end)
@@ -82,6 +83,16 @@ def _lying(doc: Doc, end: int) -> Votes:
     land = text[here] in sign_words("quarter-of-a-land") or is_place_head(text[here], "Region")
     named = is_capital(doc[here]) and doc[here].ent_type_ == "LOC"
     return [("Place", 2)] if land or named else []
+
+
+def _settled(doc: Doc, end: int) -> Votes:
+    """`Kervanec, petite ville du nord`, `Kervanec, chef-lieu de la province`: what kind of place it is."""
+    text = lowered(doc)
+    if doc[end].text != ",":
+        return []
+    at = next((k for k in range(end + 1, min(end + 4, len(doc) - 1)) if doc[k].pos_ not in ("DET", "ADJ", "NUM")), end)
+    kind = text[at] in nominal_words("settlement", "seat-of-land")
+    return [("Place", 3)] if kind and text[at + 1] in words("of") else []
 
 
 def _with_own(doc: Doc, end: int) -> Votes:

@@ -46,6 +46,8 @@ def body_end(doc: Doc, base: int, row: BodyHead, *, capital: bool) -> int:
     stop = next((k for k in range(base, stop) if _acts(doc, k)), _before_object(doc, base, stop))
     if base <= stop and _goes_on_with_adjective(doc, stop):
         stop += 2
+    if base < stop and _before_its_noun(doc, stop):
+        stop += 1
     if row.class_ == "PoliticalParty" and not capital and stop == base + 2 and _agrees(doc, stop):
         stop += 1
     people = (k for k in range(base, stop) if doc[k].lower_ in words("civility") and starts_person(doc, k))
@@ -104,6 +106,15 @@ def _goes_on_with_adjective(doc: Doc, stop: int) -> bool:
         return False
     both = all(is_capital(doc[k]) and may_be_adjective(doc, k) for k in (stop - 1, stop + 1))
     return both and not (stop + 2 < len(doc) and is_capital(doc[stop + 2]))
+
+
+def _before_its_noun(doc: Doc, stop: int) -> bool:
+    """`des petites et moyennes | entreprises`: two adjectives in front of their noun."""
+    if stop >= len(doc) or not doc[stop].is_lower or lowered(doc)[stop - 2] not in words("coordinator"):
+        return False
+    tag = tags(doc)
+    before = tag[stop - 1] == "ADJ" and tag[stop - 3] in ("ADJ", "NOUN") and doc[stop - 1].is_lower
+    return before and tag[stop] == "NOUN"
 
 
 def _agrees(doc: Doc, k: int) -> bool:

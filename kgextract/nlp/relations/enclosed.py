@@ -1,6 +1,7 @@
 """Facts found → the same, but a place that is one of several places of an area lies in the area.
 
 `Des communes de la périphérie de Lens (Avion, Liévin)`, `plusieurs villes du Togo, dont Kara`: towns are no members.
+Of two places that would lie in each other (`Au Québec, à Lac-Mégantic`) the order of the row tells.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import replace
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Candidate, Chain, Mention
+from kgextract.nlp.relations.inward import RULE as INWARD
 from kgextract.nlp.relations.lists import Starts, starts_of
 from kgextract.tables.names import not_names
 from kgextract.tables.roles import office_words
@@ -21,7 +23,12 @@ PLACE, GROUP, COUNTRY = "Place", "Group", "Country"
 
 def placed(doc: Doc, found: list[Candidate]) -> list[Candidate]:
     """The facts, towns among the towns of an area told as lying in it."""
-    return [_lying(doc, c) if _of_several(c) else c for c in found]
+    rows = {(id(c.object), id(c.subject)) for c in found if c.rule == INWARD}
+    return [_lying(doc, c) if _of_several(c) else c for c in found if not _turned(c, rows)]
+
+
+def _turned(c: Candidate, rows: set[tuple[int, int]]) -> bool:
+    return c.relation == LOCATED and c.rule != INWARD and (id(c.subject), id(c.object)) in rows
 
 
 def _of_several(c: Candidate) -> bool:

@@ -85,8 +85,8 @@ def is_town(doc: Doc, m: Mention) -> bool:
 def elsewhere(doc: Doc, outer: Mention, m: Mention, head: str) -> bool:
     """`en Angleterre, au Portugal`: a region that a table puts into another state than the one beside it; a town is in
     no building (`Lens à Lille au stade Bollaert`, `à Lens, dans une clinique`)."""
-    if outer.cls == CITY and m.cls in BUILT:
-        return True
+    if outer.cls == CITY and (m.cls in BUILT or (outer.key and m.cls == CITY and not m.key)):
+        return True  # `à Lens, au stade Bollaert`, `à Abidjan, dans la commune de Tin`
     if head in nominal_words("of-town") and is_town(doc, outer) and not around_another(doc, m):
         return True  # `à Lens, dans le quartier des Forges`
     if outer.cls == REGION and outer.kind == "named" and outer.key and m.cls == CITY:
