@@ -75,7 +75,7 @@ def _another(chains: Chains, m: Mention, c: Chain, held: list[Held], former: boo
 
 def _told_before(chains: Chains, m: Mention, c: Chain, gender: str | None) -> bool:
     """Whether somebody described by the same title came in before a person did (`L'ancien notaire … Me Luc Roy …`)."""
-    unnamed = (o for o in chains.of_type("Person") if o.unnamed and not clash(o, m, gender))
+    unnamed = (o for o in chains.latest("Person") if o.unnamed and not clash(o, m, gender))
     return any(same_title(chains, x, m) for o in unnamed if told_first(chains.doc, o, c) for x in o.mentions)
 
 

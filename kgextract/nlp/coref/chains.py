@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from kgextract.nlp.coref import wording
 from kgextract.nlp.coref.wording import Wording
@@ -16,7 +17,8 @@ from kgextract.tables.names import words
 _LED = 5  # tokens before a name that may lead a sentence with it
 _FRONTED = ("ADP", "ADV", "SCONJ", "NOUN")  # words that open a phrase before the subject
 _GROUP = ("VERB", "AUX", "ADV", "PRON")  # words of a verb before its inverted subject
-_MANY = 200  # chains of a kind with which a description is compared
+_CROWD = 500  # mentions of a paragraph that are looked back at
+MANY = 200  # chains of a kind, or mentions of a chain, with which a description is compared
 
 
 @dataclass(slots=True)
@@ -27,7 +29,8 @@ class Chains:
     named: MentionIndex
     everything: MentionIndex
     nations: dict[str, str]  # stem of a country's name or demonym → its key
-    all: list[Chain] = field(default_factory=list)
+    _all: dict[int, Chain] = field(default_factory=dict)
+    _typed: dict[str, dict[int, Chain]] = field(default_factory=dict)
     _wordings: dict[int, Wording] = field(default_factory=dict)
     _texts: dict[int, str] = field(default_factory=dict)
     _headed: dict[tuple[str, str], dict[int, Chain]] = field(default_factory=dict)
@@ -47,12 +50,19 @@ class Chains:
             found = self._texts[id(m)] = " ".join(self.doc.between(m.start, m.end).split())
         return found
 
+    @property
+    def all(self) -> list[Chain]:
+        """The chains, in the order in which they were opened."""
+        return list(self._all.values())
+
+    def add(self, chain: Chain) -> Chain:
+        """Take in a chain."""
+        self._all[id(chain)] = self._typed.setdefault(chain.type, {})[id(chain)] = chain
+        return chain
+
     def open(self, m: Mention, *, note: str = "") -> Chain:
         """A mention → a new chain of its own."""
-        chain = Chain(type=m.type, cls=m.cls, name=m.name or self.text(m), note=note)
-        self.all.append(chain)
-        self.join(m, chain)
-        return chain
+        return self.join(m, self.add(Chain(type=m.type, cls=m.cls, name=m.name or self.text(m), note=note)))
 
     def join(self, m: Mention, chain: Chain) -> Chain:
         """Put a mention into a chain; what the mention knows (key, name, gender) the chain then knows."""
@@ -75,20 +85,22 @@ class Chains:
         for m in other.mentions:
             self.join(m, into)
         other.mentions = []
-        self.all = [c for c in self.all if c is not other]
+        self._all.pop(id(other), None)
+        self._typed[other.type].pop(id(other), None)
 
     def candidates(self, m: Mention, head: str, paragraphs: int) -> list[Chain]:
         """The chains of m's type that have a mention with this head, or one in so many paragraphs before m.
 
         Of a great many the last ones, so that time grows with the length of a text alone.
         """
-        found = dict(self._headed.get((m.type, head), {}))
-        found |= {id(c): c for c in self.recent(m, paragraphs)}
-        return [c for c in list(found.values())[-_MANY:] if c.mentions]
+        alike = [*islice(reversed(self._headed.get((m.type, head), {}).values()), MANY)]
+        found = {id(c): c for c in (*reversed(alike), *self.recent(m, paragraphs))}
+        return [c for c in list(found.values())[-MANY:] if c.mentions]
 
     def recent(self, m: Mention, paragraphs: int) -> list[Chain]:
         """The chains of m's type mentioned before it in its paragraph or in so many before that."""
         near = self.everything.started(paragraphs_before(self.doc, m.start, paragraphs), m.start)
+        near = near[-_CROWD:]
         return list({id(x.chain): x.chain for x in near if x.chain and x.chain.type == m.type}.values())
 
     def at_the_head(self, m: Mention, among: list[Chain]) -> Chain | None:
@@ -146,6 +158,10 @@ class Chains:
     def of_type(self, *types: str) -> list[Chain]:
         """The chains of these types."""
         return [c for c in self.all if c.type in types]
+
+    def latest(self, type: str) -> list[Chain]:
+        """The chains of a type that a mention is compared with: of a great many those opened last."""
+        return [*islice(reversed(self._typed.get(type, {}).values()), MANY)][::-1]
 
 
 def _start(m: Mention) -> int:

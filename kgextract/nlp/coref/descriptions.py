@@ -240,7 +240,7 @@ def _dominant(chains: Chains, m: Mention, w: Wording) -> Chain | None:
     row = identity.descriptions().get((m.type, (m.lemma or "").casefold()))
     if m.type != "Place" or not is_definite(chains, m) or w.rest or w.contrast or w.plural or row is None:
         return None
-    found = [c for c in chains.of_type("Place") if c.cls in row.classes and fits(c, m)]
+    found = [c for c in chains.latest("Place") if c.cls in row.classes and fits(c, m)]
     found.sort(key=lambda c: -len(c.mentions))
     if not found or (len(found) > 1 and len(found[0].mentions) < 2 * len(found[1].mentions)):
         return None

@@ -12,7 +12,7 @@ from functools import cache
 from kgextract.nlp.coref.chains import Chains, last_before
 from kgextract.nlp.coref.wording import Wording, country_of, fold, stem, stems
 from kgextract.nlp.events.verbs import kinds
-from kgextract.nlp.grammar.apart import date_ends
+from kgextract.nlp.grammar.days import date_ends
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.rule_verbs import infinitives
 from kgextract.nlp.grammar.wordlist import lowered, memory, unit_tokens
@@ -122,7 +122,7 @@ def _told_anew(chains: Chains, m: Mention) -> int:
     if m.start not in known:
         here = unit_of(doc, m.start)
         first = unit_tokens(doc)[max(here - 1, 0)][0]
-        newcomers = [x.mentions[0].start for x in chains.of_type("Person") if first <= x.mentions[0].start < m.start]
+        newcomers = [x.mentions[0].start for x in chains.latest("Person") if first <= x.mentions[0].start < m.start]
         met = (k for k in range(first, m.start) if doc[k].pos_ == "VERB" and not verbs.isdisjoint(infinitives(doc[k])))
         known[m.start] = max((k for k in met if newcomers), default=0)
     return known[m.start]
@@ -223,7 +223,7 @@ def _is_capital(chains: Chains, c: Chain, w: Wording) -> bool:
     """The seat of government of a state that the description or the article names."""
     if any(gazetteers.capitals().get(x) == c.key for x in w.names):
         return True
-    return any(gazetteers.capitals().get(x.key or "") == c.key for x in chains.of_type("Place") if x.key and c.key)
+    return any(gazetteers.capitals().get(x.key or "") == c.key for x in chains.latest("Place") if x.key and c.key)
 
 
 @cache
@@ -247,7 +247,7 @@ def _seat(c: Chain) -> frozenset[str]:
 
 def _only(chains: Chains, m: Mention, row: Description, c: Chain) -> bool:
     """No other thing of these classes was mentioned before."""
-    rivals = [x for x in chains.of_type(m.type) if x.cls in row.classes and last_before(x, m.start)]
+    rivals = [x for x in chains.latest(m.type) if x.cls in row.classes and last_before(x, m.start)]
     return all(x is c for x in rivals)
 
 

@@ -35,7 +35,7 @@ def read(chains: Chains, mentions: list[Mention]) -> None:
 
 def _same(chains: Chains, m: Mention, mine: set[int], of_chain: dict[int, set[int]], past: set[int]) -> Chain | None:
     w = chains.wording(m)
-    for c in reversed(chains.of_type("Role")):
+    for c in reversed(chains.latest("Role")):
         other = chains.wording(c.mentions[0])
         if other.head != w.head or not fits(c, m):
             continue

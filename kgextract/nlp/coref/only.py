@@ -44,7 +44,7 @@ def only_person(chains: Chains, m: Mention, held: list[Held], ages: Ages) -> Cha
     others = (_acts_on, _told_apart, _tells, _other_side)
     found = [c for c in near(chains, m, gender) if not any(other(chains, c, m) for other in others)]
     if ages.tells(noun):
-        people = (c for c in chains.of_type("Person") if last_before(c, m.start) and not clash(c, m, gender))
+        people = (c for c in chains.latest("Person") if last_before(c, m.start) and not clash(c, m, gender))
         found = ages.told(noun, [c for c in people if fits(c, m)]) or ages.fitting(noun, found)
     young = pair in identity.identity_words("young")
     told = (h for h in held if (young and not h.owned) or _of_justice(h) or _presides(h))
@@ -58,7 +58,7 @@ def only_person(chains: Chains, m: Mention, held: list[Held], ages: Ages) -> Cha
 def _called_so(chains: Chains, m: Mention, gender: str | None) -> Chain | None:
     """The person named beside the same noun alone before (`L'accusé, Luc Roy, … Le juge, Jean Rey, … l'accusé`)."""
     head, found = chains.wording(m).head, []
-    for c in chains.of_type("Person"):
+    for c in chains.latest("Person"):
         beside = {k for y in c.mentions if y.kind == "named" for k in (y.start, y.start - 1)}
         called = [x for x in c.mentions if x.start < m.start and x.kind == "nominal" and x.end == x.head + 1]
         called = [x for x in called if x.end in beside]

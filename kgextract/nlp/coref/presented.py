@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from kgextract.nlp.coref.chains import Chains
 from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
+from kgextract.nlp.grammar.days import date_over
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, unit_tokens
 from kgextract.nlp.layers import Chain, Mention, unit_of
@@ -115,12 +116,11 @@ def _behind(chains: Chains, name: Mention) -> bool:
     """Whether nothing but a verb stands between a closing mark and a name, or a description with its article."""
     doc, verb = chains.doc, False
     start = name.start - (name.kind == "nominal" and doc[name.start - 1].pos_ == "DET")
-    dates = [d for d in doc._.dates or () if d.end > start - _BACK and d.start < start]
     for k in range(start - 1, max(start - _BACK, 0), -1):
         if doc[k].lower_ in speech_words("closing-mark"):
             return verb
         verb = verb or doc[k].pos_ == "VERB"
-        dated = any(d.start <= k < d.end for d in dates)
+        dated = date_over(doc, k) is not None
         if doc[k].pos_ not in _VERBAL and doc[k].text != "," and not dated:
             return False
     return False

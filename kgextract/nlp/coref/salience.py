@@ -50,10 +50,12 @@ def in_general(doc: Doc, chain: Chain, m: Mention) -> bool:
     `« Un avocat doit tout dire », a plaidé l'avocat`: the second is no such lawyer.
     """
     outer, at = _quoted(doc), unit_of(doc, m.start)
-    before = [x for x in chain.mentions if x.start < m.start]
-    if not before or quoted(outer, doc[m.start].idx):
+    if quoted(outer, doc[m.start].idx) or unit_of(doc, chain.mentions[0].start) != at:
         return False
-    return all(x.definite is False and unit_of(doc, x.start) == at and quoted(outer, doc[x.start].idx) for x in before)
+    before = [x for x in chain.mentions if x.start < m.start]
+    return bool(before) and all(
+        x.definite is False and unit_of(doc, x.start) == at and quoted(outer, doc[x.start].idx) for x in before
+    )
 
 
 def envoys_of(doc: Doc, office: Mention) -> tuple[str, ...]:

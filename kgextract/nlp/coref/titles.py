@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kgextract.nlp.coref import anew, handovers, inhabitants
 from kgextract.nlp.coref.ages import Ages
-from kgextract.nlp.coref.chains import Chains, fits, last_before
+from kgextract.nlp.coref.chains import MANY, Chains, fits, last_before
 from kgextract.nlp.coref.holders import Held, offices_held
 from kgextract.nlp.coref.only import near, only_person
 from kgextract.nlp.coref.origins import Origins
@@ -36,6 +36,7 @@ from kgextract.tables.names import demonyms, words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
 
+_NAME = 12  # tokens of a name
 _NEAR = 2  # paragraphs that a noun alone looks back to somebody described with it
 _DEFENDED = 8  # tokens of whom a lawyer defends
 
@@ -264,7 +265,7 @@ def _known(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:
     if is_former(chains, m):
         return _past(chains, m, own, published)
     keys = sorted(x for x in own.names if "/" in x)
-    people = {c.key: c for c in chains.of_type("Person") if c.key}
+    people = {c.key: c for c in chains.latest("Person") if c.key}
     if len(keys) > 1 or (not keys and own.rest - own.fixed):
         return None  # `le président républicain`: a word that nothing in the table explains
     if is_coming(chains.doc, m.start, m.end) or own.below or own.within or own.names - {*keys}:
@@ -287,8 +288,7 @@ def _known(chains: Chains, m: Mention, held: list[Held]) -> Chain | None:
         return None
     chain = Chain(type="Person", cls="Person", name=person.name, key=person.key, gender=person.gender)
     chain.wikidata = person.wikidata
-    chains.all.append(chain)
-    return chain
+    return chains.add(chain)
 
 
 def _without_hearers(chains: Chains, m: Mention) -> None:
@@ -314,7 +314,7 @@ def _past(chains: Chains, m: Mention, own: Reading, day: str) -> Chain | None:
     """*L'ancien président sénégalais*: the only one of that country named before who does not hold the office."""
     gender = gender_of(chains, m)
     found = []
-    for c in chains.of_type("Person"):
+    for c in chains.latest("Person"):
         p = gazetteers.people_by_key().get(c.key or "")
         if p and p.country in own.names and not _in_office(p, own.roles, day) and not clash(c, m, gender):
             found += [c] if fits(c, m) and last_before(c, m.start) else []
@@ -334,15 +334,14 @@ def _apposed(chains: Chains, m: Mention) -> Chain | None:
         before = m.start - 2 if doc[m.end].is_punct or loose else -1
     if m.end < len(doc) and m.definite and not _complement(chains, m):
         after = m.end + 1 if doc[m.end].text == "," else m.end
-    for c in chains.of_type("Person"):
-        if clash(c, m, gender):
+    found = []
+    for x in chains.named.started(max(m.start - _NAME, 0), max(m.end, after) + 1):
+        beside = x.end == before or (x.start == after and _closed(chains, m, x))
+        if x.chain is None or x.chain.type != "Person" or clash(x.chain, m, gender):
             continue
-        for x in c.mentions:
-            if x.kind == "named" and (x.end == before or (x.start == after and _closed(chains, m, x))):
-                return c
-            if x.kind == "named" and x.end in (m.end, after) and _defends(chains, m, x):
-                return c
-    return None
+        if beside or (x.end in (m.end, after) and _defends(chains, m, x)):
+            found.append(x.chain)
+    return min(found, key=lambda c: c.mentions[0].start, default=None)
 
 
 def _defends(chains: Chains, m: Mention, x: Mention) -> bool:
@@ -379,13 +378,14 @@ def _unnamed(chains: Chains, m: Mention) -> None:
     """Somebody only described: with `le` the one described with the same head before, else a new one."""
     gender = gender_of(chains, m)
     if m.definite:
-        for c in reversed(chains.of_type("Person")):
+        for c in reversed(chains.latest("Person")):
             if not c.unnamed or clash(c, m, gender) or not fits(c, m):
                 continue
-            apart = any(is_former(chains, x) != is_former(chains, m) for x in c.mentions)
+            known, former = c.mentions[-MANY:], is_former(chains, m)
+            apart = any(is_former(chains, x) != former for x in known)
             before = last_before(c, m.start)
             apart = apart or (before is not None and _of_another(chains, m, before)) or in_general(chains.doc, c, m)
-            if not apart and any(anew.same_title(chains, x, m) for x in c.mentions):
+            if not apart and any(anew.same_title(chains, x, m) for x in known):
                 chains.join(m, c)
                 return
     chain = chains.open(m)

@@ -12,8 +12,9 @@ from functools import cache
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adverbials import past_adverbial
 from kgextract.nlp.grammar.cue_forms import form_kinds
+from kgextract.nlp.grammar.days import date_ends
 from kgextract.nlp.grammar.rule_verbs import past_forms
-from kgextract.nlp.grammar.wordlist import lowered, once, tags
+from kgextract.nlp.grammar.wordlist import lowered, tags
 from kgextract.tables.speech import speech_words
 from kgextract.tables.syntax import syntax
 
@@ -109,12 +110,6 @@ def past_day(doc: Doc, k: int) -> int:
     """The token behind a date and its determiner (`a ce lundi annoncé`), else k."""
     days = date_ends(doc)
     return days.get(k, days.get(k + 1, k) if tags(doc)[k] == "DET" else k)
-
-
-def date_ends(doc: Doc) -> dict[int, int]:
-    """The first token of each date → the token behind it."""
-    found: dict[int, int] = once(doc, "days", lambda: {d.start: d.end for d in doc._.dates or ()})
-    return found
 
 
 def past_marks(doc: Doc, k: int, end: int) -> int:

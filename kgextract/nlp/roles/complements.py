@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.apart import date_ends
 from kgextract.nlp.grammar.base_phrases import base_phrase
+from kgextract.nlp.grammar.days import date_ends
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered, tags

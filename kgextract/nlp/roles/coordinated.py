@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adverbials import past_adverbial
+from kgextract.nlp.grammar.days import date_ends
 from kgextract.nlp.layers import Role
 from kgextract.nlp.roles.appositions import Held, rule_of, verb_after_all
 from kgextract.nlp.roles.modifiers import lead
@@ -24,10 +25,10 @@ NOMINAL = ("NOUN", "ADJ", "ADP", "DET", "NUM", "PROPN")
 
 def over_date(doc: Doc, at: int) -> int:
     """The token after a date, with its preposition (`ministre de la Santé depuis mai, …`), or `at`."""
-    for d in doc._.dates:
-        if at <= d.start <= at + LEADING and all(doc[k].pos_ in ("ADP", "DET") for k in range(at, d.start)):
-            return d.end  # type: ignore[no-any-return]
-    return at
+    days = date_ends(doc)
+    start = next((k for k in range(at, at + LEADING + 1) if k in days), at)
+    led = all(doc[k].pos_ in ("ADP", "DET") for k in range(at, start))
+    return days.get(start, at) if led else at
 
 
 def coordinated(doc: Doc, phrase: OfficePhrase, roles: list[Role], first: int, last: int) -> Held | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kgextract.nlp.doc import Doc, Token
+from kgextract.nlp.grammar.days import date_ends
 from kgextract.nlp.grammar.inflection import in_ant
 from kgextract.nlp.grammar.rule_verbs import infinitives, participles
 from kgextract.nlp.layers import Factuality, Mention
@@ -236,7 +237,8 @@ def _fronted(doc: Doc, phrase: OfficePhrase, ix: Index, verb: int, first: int, l
     """The subject after a participle that opens the sentence (`Élue maire de Lens en 2014, Anne Roy …`)."""
     if verb != first or doc[verb].lower_ not in participles():
         return []
-    at = next((d.end for d in doc._.dates if phrase.end <= d.start <= phrase.end + 2), phrase.end)
+    days = date_ends(doc)
+    at = next((days[k] for k in range(phrase.end, phrase.end + 3) if k in days), phrase.end)
     if at < last and doc[at].lower_ in office_words("by"):  # `Nommé préfet par le roi, Luc Roy …`
         at = next((k for k in range(at, min(at + REACH, last)) if doc[k].text == ","), at)
         at = at if by_an_agent(doc, phrase.end, at) else phrase.end

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.days import date_over
 from kgextract.nlp.grammar.excluded import excluded
 from kgextract.nlp.layers import Mention
 from kgextract.tables.roles import Office
@@ -73,4 +74,4 @@ def index(doc: Doc) -> Index:
 
 def in_date(doc: Doc, k: int) -> bool:
     """Whether token k belongs to a date."""
-    return any(d.start <= k < d.end for d in doc._.dates)
+    return date_over(doc, k) is not None

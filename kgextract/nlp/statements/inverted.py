@@ -6,6 +6,7 @@ from kgextract.nlp.grammar.adjuncts import past_bracket
 from kgextract.nlp.grammar.adverbials import past_adverbial
 from kgextract.nlp.grammar.agents import agentive, written
 from kgextract.nlp.grammar.base_phrases import Phrase, after_head
+from kgextract.nlp.grammar.days import date_ends, date_over
 from kgextract.nlp.grammar.phrases import complement, noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Argument, Clause
@@ -34,7 +35,7 @@ def phrase_after_verb(page: Page, i: int) -> Phrase | None:
         if i >= len(doc):
             return None
         at = i + (doc[i].lower_ in words("definite"))  # `a indiqué le 27 juin la ministre`
-        date = next((d for d in doc._.dates or () if d.start <= i < d.end or d.start == at), None)
+        date = date_over(doc, i) or (date_over(doc, at) if at in date_ends(doc) else None)
         if date is not None:
             i = date.end
         elif (found := preposition(doc, i)) is not None and doc[i].pos_ != "DET":
