@@ -47,6 +47,7 @@ class SceneRule:
     predicate: bool = False  # the phrase says what somebody is (`X était l'invité de`)
     over: bool = False  # who does not speak there in this sentence is there no more
     placeless: bool = False  # only where no place with a name follows
+    closed: bool = False  # only where a comma closes the phrase (`De Genève, X a dit`)
     proper: bool = False  # only a venue with a name of its own
     past: bool = False  # only what is told in a past tense was said there
     confidence: float = 0.8

@@ -12,6 +12,7 @@ from kgextract.nlp.layers import Mention, Scene, unit_of
 from kgextract.nlp.scenes.stage import Stage
 from kgextract.tables.roles import countries
 
+_LINKING = ("ADP", "DET", "ADJ", "PUNCT")  # what else an office has than its head and field
 _NEAR = 2  # paragraphs in which the members of a speaking body go on for it
 _OFFICES = ("represents", "head", "member", "affiliated")
 
@@ -28,6 +29,9 @@ def followed(stage: Stage, lasting: list[Scene]) -> list[Scene]:
             for office, holder in held.get(party, ()):
                 if office in offices:
                     found += _follow(stage, scene, holder)
+        for group in (m for m in scene.people if m.type == "Group"):
+            for holder in _members(stage, scene, group):
+                found += _follow(stage, scene, holder)
         if scene.venue is None:
             keys = {m.chain.key for m in scene.people if m.type == "Place" and m.chain is not None and m.chain.key}
             for key in sorted(keys):
@@ -43,6 +47,28 @@ def _follow(stage: Stage, scene: Scene, person: Mention) -> list[Scene]:
     if not near or at < scene.unit or person.chain is None:
         return []
     return [replace(scene, people=[person], unit=at, start=stage.spans[at][0], end=person.end)]
+
+
+def _members(stage: Stage, scene: Scene, group: Mention) -> list[Mention]:
+    """Who has the office that a group has, in the same paragraph (`les maires se sont réunis … Le maire de Gap, X`)."""
+    units, lowered = stage.doc._.units, stage.words
+    one, own = _office(lowered[group.head].removesuffix("s")), lowered[group.start : group.end]
+    found = []
+    for role in stage.doc._.roles or ():
+        first, last = role.mention.head + 1, role.mention.end
+        near = units[unit_of(stage.doc, first - 1)].paragraph == units[scene.unit].paragraph
+        if not near or _office(lowered[first - 1]) != one:
+            continue
+        places = {k for m in stage.mentions_in(first, last) if m.type == "Place" for k in range(m.start, m.end)}
+        field = [k for k in range(first, last) if stage.tags[k] not in _LINKING and k not in places]
+        if all(lowered[k] in own for k in field):  # no minister of finance among those of energy
+            found += [h for h in role.holders if h.type == "Person"]
+    return found
+
+
+def _office(word: str) -> str:
+    """A noun for somebody without the ending of a woman's."""
+    return word.removesuffix("e")
 
 
 def _offices(doc: Doc) -> dict[int, list[tuple[str, Mention]]]:

@@ -40,6 +40,8 @@ def stands(stage: Stage, p: Phrase) -> bool:
     facing = stage.words[p.start] in scene_words("facing") and not p.fronted
     if facing and stage.words[p.start - 1] in scene_words("stands-before"):
         return False  # `qui prévoit un recours devant la Cour`
+    if p.rule.closed and (p.end >= len(stage.words) or stage.words[p.end] != ","):
+        return False
     behind = stage.mentions_in(p.venue.start, p.end + _NEAR) if p.rule.placeless else ()
     if any(m.type == "Place" and m.kind == "named" for m in behind):
         return False

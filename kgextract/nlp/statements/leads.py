@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from kgextract.nlp.dates.edtf import day_of
-from kgextract.nlp.layers import Chain, Mention, Saying, Scene, unit_of
+from kgextract.nlp.layers import Chain, Mention, Role, Saying, Scene, unit_of
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.floors import FLOOR, Floor
 from kgextract.nlp.statements.settings import Setting
@@ -19,6 +19,7 @@ _PEOPLE = ("Person", "Group")  # who may be at an occasion
 _TRIAL, _BODY = "Trial", "Body"
 _LEAD = 3  # sentences with which an article begins
 _ON = 3  # sentences for which somebody who spoke there goes on
+_NEXT = 3  # tokens from a sentence to an office with which the next one opens
 _STAY = 10  # sentences for which those who speak are at the occasion of the first ones
 
 Act = tuple[Saying, Setting]
@@ -57,6 +58,7 @@ def share_lead(page: Page, acts: list[Act]) -> None:
     host = _host(page, scene)
     above |= _of_others(page, host) if host is not None else set()
     people = _PEOPLE[:1] if scene.rule.id in TRIALS or host is not None else _PEOPLE
+    called = _of_bodies_there(page, scene) if open_ else set()
     reached = _reached(page, scene.unit)
     end = min(end, page.token(units[reached].start)) if reached < len(units) else end
     sits = site is not None and site.cls in scene_words("sitting-down")  # a report of it may be in the present
@@ -77,7 +79,7 @@ def share_lead(page: Page, acts: list[Act]) -> None:
         if who is not None and (who.type not in people or id(who) in above or _newcomers(page, who, scene)):
             continue
         person = who if who is not None and who.type == "Person" and floor is None else None
-        here = _named_before(person, own) or _described_in(page, saying, scene)
+        here = _named_before(person, own) or _described_in(page, saying, scene) or id(person) in called
         if floor is not None:
             seated = open_ and floor.has(saying)
         elif seats is not None:
@@ -101,6 +103,23 @@ def _described_in(page: Page, saying: Saying, scene: Scene) -> bool:
     """Whether the sentence of the occasion has the words for who speaks (`un pêcheur`)."""
     unit = page.units[scene.unit]
     return bool(saying.speaker_text and saying.speaker_text in page.text[unit.start : unit.end])
+
+
+def _of_bodies_there(page: Page, scene: Scene) -> set[int]:
+    """Who holds an office of a body that the sentence of the occasion names (`à l'appel de X. Sa cheffe, Y, a dit`)."""
+    unit = page.units[scene.unit]
+    end = page.token(unit.end)
+    near = page.around(page.token(unit.start), end)
+    bodies = {id(m.chain) for m in near if m.type == "Organization" and m.chain is not None}
+    roles = (r for r in page.doc._.roles or () if bodies and _is_of(page, r, bodies, end))
+    return {id(h.chain) for r in roles for h in r.holders}
+
+
+def _is_of(page: Page, role: Role, bodies: set[int], end: int) -> bool:
+    """Whether an office is one of bodies, by its complement, or its possessive right behind their sentence."""
+    first = role.mention.start
+    its = first > 0 and 0 < first - end <= _NEXT and page.doc.lowered[first - 1] in words("possessive")
+    return any(id(t.chain) in bodies for t, _ in role.targets) or (its and not role.targets)
 
 
 def _in_order(scene: Scene, saying: Saying, setting: Setting) -> bool:
