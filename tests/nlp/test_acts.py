@@ -61,6 +61,9 @@ ACTS = ("metWith", "supports", "opposes", "accused", "signed", "adopted", "appoi
         ("La CGT a signé la charte. FO a fait de même.", "travail signed charte, ouvrière signed charte"),
         ("La CGT a signé la charte, puis elle a quitté la salle. FO a fait de même.", "travail signed charte"),
         ("La Norvège a voté pour la motion, le Kenya contre.", "Norvège votedFor motion, Kenya votedAgainst motion"),
+        # what is done to some of a group
+        ("La CGT a accusé les élus, dont Luc Roy, de mentir.", "travail accused élus, travail accused Roy"),
+        ("Zoé Diop a reçu une délégation menée par Luc Roy.", "Diop metWith délégation, Diop metWith Roy"),
         # made to do, undergone, told with a dative
         ("Luc Roy a fait adopter la loi par le Sénat.", "Sénat adopted loi"),
         ("Luc Roy s'est vu reprocher son silence par la CGT.", "travail accused Roy"),

@@ -11,13 +11,18 @@ from dataclasses import replace
 
 from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.layers import Argument, Candidate, Clause, Mention, unit_of
+from kgextract.nlp.grammar.rule_verbs import infinitives
+from kgextract.nlp.layers import Argument, Candidate, Chain, Clause, Mention, unit_of
+from kgextract.nlp.relations.told import clauses_at
 from kgextract.tables.roles import office_words
+from kgextract.tables.syntax import syntax
 
 RULE, DEED, SHARE = "members-take-part", "members-vote", 0.9  # how sure a member is where the group is
 GROUP, MEMBER, PRESENT = "Group", "memberOf", "participatedIn"
 # what each of a group does himself
 DEEDS = frozenset({PRESENT, "votedFor", "votedAgainst", "signed", "cosponsored", "supports", "opposes"})
+UNDERGONE = frozenset({"metWith", "accused", "supports", "opposes", "appointed"})
+DONE_TO = "done-to-members"
 MEETING, MET, MET_THERE = "Meeting", "metWith", "met-there"
 COMPANY, VISITED, PERSON = "in-company", "visited", "Person"
 
@@ -28,8 +33,9 @@ def read(doc: Doc, found: Iterable[Candidate]) -> Iterator[Candidate]:
     yield from _together(doc, facts)
     yield from _met_there(doc, facts)
     groups = [c for c in facts if c.relation in DEEDS and c.subject.type == GROUP]
+    touched = [c for c in facts if c.relation in UNDERGONE and GROUP in (c.subject.type, c.object.type)]
     members: dict[int, list[Candidate]] = {}
-    for c in facts if groups else ():
+    for c in facts if groups or touched else ():
         if c.relation == MEMBER:
             members.setdefault(unit_of(doc, c.start), []).append(c)
     known = {(id(c.subject), c.relation, id(c.object)) for c in facts if members}
@@ -42,6 +48,36 @@ def read(doc: Doc, found: Iterable[Candidate]) -> Iterator[Candidate]:
             if of_them and key not in known and member.subject not in (c.subject, c.object):
                 known.add(key)
                 yield _as_they_do(member, c)
+    yield from _done_to(doc, touched, members)
+
+
+def _done_to(doc: Doc, touched: list[Candidate], members: dict[int, list[Candidate]]) -> Iterator[Candidate]:
+    """What is done to members of a group that is only described, or to who leads it (`a reçu des élus, dont Luc Roy`,
+    `a reçu une délégation menée par Luc Roy`)."""
+    for c in touched:
+        unit = unit_of(doc, c.start)
+        sides = [(c.object, c.subject)] + ([(c.subject, c.object)] if c.relation == MET else [])
+        for group, other in sides:
+            if group.type != GROUP or any(m.kind == "named" for m in group.mentions):
+                continue
+            people = [x.subject for x in members.get(unit, ()) if x.object is group]
+            people += _leaders(doc, group, unit) if c.relation == MET else []
+            for chain in people:
+                if chain.type == PERSON and chain not in (group, other):
+                    who = (other, chain) if group is c.object else (chain, other)
+                    yield replace(
+                        c, subject=who[0], object=who[1], rule=DONE_TO, confidence=round(c.confidence * SHARE, 3)
+                    )
+
+
+def _leaders(doc: Doc, group: Chain, unit: int) -> Iterator[Chain]:
+    """Who is named in a sentence as the head of a delegation."""
+    for clause in clauses_at(doc, unit):
+        if clause.subject is None or clause.negated or clause.modality != "asserted":
+            continue
+        leads = syntax("leading-lemma").intersection(infinitives(doc[clause.verb], clause.lemma))
+        if leads and any(m.chain is group for a in clause.arguments if a.role == "object" for m in a.mentions):
+            yield from (m.chain for m in clause.subject.mentions if m.chain is not None and m.kind == "named")
 
 
 def _together(doc: Doc, facts: list[Candidate]) -> Iterator[Candidate]:
