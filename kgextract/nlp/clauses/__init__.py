@@ -11,7 +11,7 @@ it is wrong where it matters.
   (`inverted`), of an infinitive those `engaged`; the `antecedents` of `relatives` and participles
 - the rest: `arguments` with what goes `further`, not who is named behind where it is `sited`; `clitics`, what is
   `dislocated` for them; what somebody has `undergone`; who is `identified`, or `called`
-- what is so: `reality` of clauses, `noun_reality` of `nouns`, `stances`
+- what is so: `reality` of clauses, `noun_reality` of `nouns`, their `carriers`, `stances`
 """
 
 from __future__ import annotations

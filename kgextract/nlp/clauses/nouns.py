@@ -15,7 +15,8 @@ from functools import cache
 from kgextract.nlp.clauses.antecedents import antecedent_before
 from kgextract.nlp.clauses.arguments import argument_of, arguments_between, phrase_at
 from kgextract.nlp.clauses.called import called_behind
-from kgextract.nlp.clauses.noun_reality import Place, governing_clause, hides, reality
+from kgextract.nlp.clauses.carriers import beside, carries
+from kgextract.nlp.clauses.noun_reality import Place, governing_clause, reality
 from kgextract.nlp.clauses.page import Page
 from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.doc import Doc
@@ -111,7 +112,7 @@ def _clause(place: Place) -> Clause | None:
     if patient is not None:
         clause.arguments.insert(0, _as(patient, "object"))
     if patient is None and row.kind == "deed" and governing is not None and not governing[1]:
-        patient = _beside(place, governing[0])
+        patient = beside(place, governing[0])
         clause.arguments = [*([_as(patient, "object")] if patient is not None else []), *clause.arguments]
     if row.kind in ("deed", "work"):
         if subject is None:
@@ -235,7 +236,7 @@ def _carried(place: Place, governing: tuple[Clause, bool] | None) -> Argument | 
     entretien avec Luc Roy, Anne Blin a …`), or whom its possessive stands for."""
     if governing is not None and not governing[1] and _on_occasion(place, governing[0]):
         return shared(governing[0])
-    if place.row.kind == "deed" and governing is not None and not governing[1] and _supports(place, governing[0]):
+    if place.row.kind == "deed" and governing is not None and not governing[1] and carries(place, governing[0]):
         return governing[0].subject
     return _owner(place)
 
@@ -291,24 +292,6 @@ def _single(place: Place, clause: Clause) -> bool:
     """Whether the verb of a clause is in the singular."""
     verbs = [place.page.doc[k] for k in range(clause.start, clause.end)]
     return any("Sing" in t.morph.get("Number", []) and "Fin" in t.morph.get("VerbForm", []) for t in verbs)
-
-
-def _beside(place: Place, clause: Clause) -> Argument | None:
-    """Whom the verb that carries a noun names instead of it (`a apporté à Luc Roy | son soutien`, `lui a apporté`, `le
-    soutien apporté par la Suède | à l'accord`)."""
-    if not _supports(place, clause):
-        return None
-    told = [a for a in clause.arguments if a.role in place.row.object]
-    return next((a for a in told if a.mentions or (a.end == a.start + 1 and a.start < clause.verb)), None)
-
-
-def _supports(place: Place, clause: Clause) -> bool:
-    """Is the verb one that only carries its noun (`apporter`, `mener`; not `témoigner sa joie à l'annonce de`)?"""
-    page, at = place.page, place.phrase.start - 1 if place.phrase is not None else place.start - 1
-    if page.words[at] in speech_words("to-word") and "NOUN" in page.tags[clause.end : at]:
-        return False
-    names = infinitives(place.page.doc[clause.verb], clause.lemma)
-    return any(v in syntax("carrier-lemma") for v in names) or hides(place.page.doc, clause)
 
 
 def _bearer(place: Place, clause: Clause, *, agent: bool) -> Argument | None:
