@@ -261,9 +261,10 @@ def others_of(
 
 
 def _all_members(doc: Doc, outer: Mention, body: Mention) -> bool:
-    """`les États membres de l'ONU`, `les membres du gouvernement`: no others than the body itself, by another name."""
+    """`les États membres de l'ONU`, `les membres du personnel`: no others than the body itself, by another name."""
     cls = body.chain.cls if body.chain is not None else body.cls
-    return cls in ACTING and any(doc.lowered[k] in office_words("member-noun") for k in range(outer.head, body.start))
+    acting = cls in ACTING or (body.kind != "named" and doc.lowered[body.head] in office_words("own-people"))
+    return acting and any(doc.lowered[k] in office_words("member-noun") for k in range(outer.head, body.start))
 
 
 def _first_of(doc: Doc, m: Mention, nested: list[Mention]) -> int:
