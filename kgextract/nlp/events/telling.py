@@ -24,7 +24,7 @@ _REACH = 14  # units from the sentence that tells an event to the noun that take
 _AHEAD = 3  # units from an event that is only named to the clause that tells it
 _NEAR = 1  # the same for a verb that may tell other things
 _AGENTS = ("Organization", "Group", "Person")
-_SPORT = "Sport"
+_SPORT, _VOTE = "Sport", "Vote"
 _WAS = 2  # tokens of `il était`
 _OBJECT = 5  # tokens from a verb to the noun that it has
 _FRINGE = 4  # words of `en marge de` and an article
@@ -175,7 +175,10 @@ def _site(doc: Doc, event: Event, clause: Clause) -> Mention | None:
     """Where a clause says that an event happened: before which court, to which place, or at it."""
     struck = clause.arguments if event.mention.cls in words_of("event-struck") else ()
     places = (m for a in struck if a.role == "object" for m in a.mentions if m.type == VENUES[0])
-    return _court(event, clause) or next(places, None) or _filler(doc, clause, words_of("event-place"), VENUES)
+    told = _court(event, clause) or next(places, None) or _filler(doc, clause, words_of("event-place"), VENUES)
+    given = told is not None and event.mention.cls == _VOTE and told.type != VENUES[0]
+    given = given and told is not None and told.cls not in words_of("event-or-body")
+    return None if given else told  # `ont voté une aide | à la Croix-Rouge. Le vote`
 
 
 def _court(event: Event, clause: Clause) -> Mention | None:
@@ -203,17 +206,29 @@ def _same_day(one: DateExpression | None, other: DateExpression | None) -> bool:
 
 
 def _by_possessive(doc: Doc) -> None:
-    """ "À l'occasion de son assemblée générale, la fédération …": the body that acts in the sentence is the host."""
+    """ "À l'occasion de son assemblée générale, la fédération …": the body that acts in the sentence is the host; so
+    is the one before "dont la première session"."""
     for event in doc._.events or ():
         at = event.mention.start
         sits = event.mention.cls in words_of("event-sitting") or event.mention.lemma in words_of("event-own-sitting")
-        if not sits or event.host is not None or not at or doc[at - 1].lower_ not in words_of("event-third"):
+        if not sits or event.host is not None or not at:
+            continue
+        if at > 2 and doc.lowered[at - 2] in words("of-which"):
+            event.host = _of_which(doc, at - 2)
+        if doc[at - 1].lower_ not in words_of("event-third"):
             continue
         here = unit_of(doc, at)
         subjects = [c.subject for c in doc._.clauses or () if c.unit == here and c.subject and c.position == "main"]
         bodies = [m for s in subjects for m in s.mentions if m.type == "Organization"]
         if len({id(m.chain) for m in bodies}) == 1:
             event.host = bodies[0]
+
+
+def _of_which(doc: Doc, at: int) -> Mention | None:
+    """The body that ends right before `dont` at a token, a comma between."""
+    end = at - (doc[at - 1].text == ",")
+    near = [m for m in (*(doc._.mentions or ()), *(doc._.nominals or ())) if m.end == end and m.type == "Organization"]
+    return min(near, key=lambda m: m.start, default=None)
 
 
 def _reach(doc: Doc, event: Event) -> int:

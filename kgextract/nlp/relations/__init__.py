@@ -160,6 +160,7 @@ def read(doc: Doc) -> Doc:
     found += stage_facts.read(doc, [*found])
     found += likewise_facts.read(doc, [*found])
     found = placed(doc, found)
+    found = event_facts.as_told(doc, found)
     said = {(id(c.subject), c.relation, id(c.object)) for c in found if c.factuality == "asserted"}
     mutual = {(id(c.subject), id(c.object)) for c in found if c.rule in participant_facts.SPEAKING}
     shared = {id(c.object) for c in found if c.rule == sharer_facts.COMPANY}  # where somebody stands beside who speaks

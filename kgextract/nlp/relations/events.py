@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kgextract.nlp.dates.edtf import day_of, finer, occasion_of
 from kgextract.nlp.doc import Doc
@@ -31,6 +32,7 @@ VOTE, HOUSE = "Vote", "Parliament"
 DEMONSTRATION = "Demonstration"
 CALLERS = frozenset({"PoliticalParty", "Union", "NGO"})  # bodies that call people to the streets
 OF_PEOPLE = frozenset({"Demonstration", "Meeting"})
+HAPPENED = {"heldAt": "occurredIn", "heldOn": "occurredOn"}
 SESSIONS = frozenset({"Session", "Meeting", "Conference", "Summit"})
 
 
@@ -104,6 +106,16 @@ def _organised(doc: Doc) -> dict[int, bool]:
         if event.mention.lemma not in words_of("event-general"):
             found.setdefault(id(event.mention.chain), event.organised)
     return found
+
+
+def as_told(doc: Doc, found: list[Candidate]) -> list[Candidate]:
+    """What is held where it only can have happened: `le massacre s'est déroulé lundi à Pau` is no meeting."""
+    happened = {chain for chain, held in _organised(doc).items() if not held}
+    turned = [
+        replace(c, relation=HAPPENED[c.relation]) if c.relation in HAPPENED and id(c.subject) in happened else c
+        for c in found
+    ]
+    return [c for c in turned if c.relation != HAPPENED["heldAt"] or c.object.type == "Place"]
 
 
 def _dated_by_speech(doc: Doc, not_so: set[int]) -> Iterator[Candidate]:
