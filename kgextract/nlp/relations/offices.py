@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from functools import cache
+from collections.abc import Iterator
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Chain, Mention, Role, unit_of
 from kgextract.nlp.relations.counsel import defended
-from kgextract.nlp.relations.governments import GOVERNMENT, the_government
+from kgextract.nlp.relations.governments import GOVERNMENT
 from kgextract.nlp.relations.implied import (
     called_town,
     establishment,
     field_staff,
     headed,
-    land_told_of,
     near,
     of_which,
 )
+from kgextract.nlp.relations.ministers import own_cabinet
 from kgextract.nlp.relations.owners import COUNTRY, PARTY, REACH, owner
 from kgextract.nlp.roles.appositions import rule_of
 from kgextract.nlp.roles.delegates import only_belongs
@@ -26,11 +25,10 @@ from kgextract.nlp.roles.modifiers import one_of
 from kgextract.nlp.roles.seats import sits_in
 from kgextract.tables import gazetteers
 from kgextract.tables.names import nominal_words, words
-from kgextract.tables.roles import OFFICES, Office, countries, office_words
+from kgextract.tables.roles import Office, office_words
 
 BUILDING, SITE, TEAM, MISSION = "Building", "Place", "SportsBody", "Mission"
 ADMINISTERED = frozenset({"Ministry", "Parliament", "Company", "Bank", "Headquarters"})
-STEM = 5  # letters that forms of an adjective share
 GROUP = "parliamentary-group"  # class of words: its head is a member of the party
 HOUSES = frozenset({"Parliament", "Government"})
 BODIES = ("Organization", "Group")
@@ -38,7 +36,6 @@ DOUBT = 0.85  # a pronoun's antecedent is less sure than a name
 OF_SCHOLARS = ("University", "Body", "Organization", "Ministry")  # bodies that have scholars of their own
 BY_OFFICE = {"head": "headOf", "affiliated": "affiliatedWith", "member": "memberOf"}
 IMPLIED = 0.75  # a title that does not say of which body
-NEARBY = 2  # sentences between a minister and the government: what is told apart from him is another matter
 
 
 def implied(
@@ -115,7 +112,7 @@ def implied(
             if m.chain is not None and m.kind == "named" and m.type == "Organization" and role.office != "represents":
                 yield "memberOf" if role.office == "member" or m.cls == PARTY else "affiliatedWith", m.chain, 1.0
     if row.cabinet and not role.former and not any(t.type == "Organization" for t in found):
-        cabinet = _cabinet(doc, role, holder)
+        cabinet = own_cabinet(doc, role, holder)
         if cabinet is not None:
             yield "headOf" if role.office == "head" else "memberOf", cabinet, IMPLIED
     if row.bodies and not role.former and not any(t.type == "Organization" for t in found):
@@ -316,60 +313,6 @@ def _in_brackets(doc: Doc, role: Role) -> Iterator[Chain]:
         near = next((m for m in doc._.mentions if m.start == end + 1 and m.type == "Organization"), None)
         if near is not None and near.chain is not None and near.end < len(doc) and doc[near.end].text == ")":
             yield near.chain
-
-
-def _cabinet(doc: Doc, role: Role, holder: Chain) -> Chain | None:
-    """The only government of the article, where it is spoken of nearby, and office and government name the same
-    country, or the latter none."""
-    cabinet = the_government(doc)
-    if cabinet is None:
-        return None
-    spans = [(m.start, m.end) for m in cabinet.mentions]
-    told = {unit_of(doc, m.start) + d for m in holder.mentions for d in range(-NEARBY, NEARBY + 1)}
-    near = role.office == "head" or not told.isdisjoint(unit_of(doc, a) for a, _ in spans)
-    words = {doc[k].lower_ for a, b in spans for k in range(a, b)}
-    lands = {countries()[w] for w in words if w in countries()}
-    lands |= {m.key for m in doc._.mentions if m.cls == COUNTRY and any(a <= m.start < b for a, b in spans)}
-    led = any(doc[k].text[:1].isupper() for a, b in spans for k in range(a + 1, b))
-    if led and not lands and role.country is not None:
-        return None  # `le ministre espagnol … le gouvernement de Bachar al-Assad`
-    home = _home(role, holder)
-    if not (near or words & office_words("new-or-present") or (home is not None and home in lands)):
-        return None  # where a new government is told of, or that of his land, a minister is one of it
-    own = _own_land(doc) if not lands else None
-    if not lands and ((role.country and role.country != own) or (home and own and home != own)):
-        return None  # `le gouvernement … le ministre de la Mer … la Première ministre britannique`
-    if lands and role.country not in lands:
-        if role.country or not (home in lands if home else _told_of(doc, lands)):
-            return None
-    level = next((doc[k].lower_ for k in range(role.mention.head + 1, role.mention.end) if doc[k].pos_ == "ADJ"), "")
-    apart = level and role.country is None and level in office_words("level")
-    return None if apart and not any(w[:STEM] == level[:STEM] for w in words) else cabinet
-
-
-def _home(role: Role, holder: Chain) -> str | None:
-    """The land of a minister, as the office tells it or the table of people."""
-    person = gazetteers.people_by_key().get(holder.key)
-    return role.country or (person.country if person is not None else None) or None
-
-
-def _own_land(doc: Doc) -> str | None:
-    """The land whose government an article calls no more than that: of the first minister, none where one has none."""
-    held = (r for r in doc._.roles if r.holders and r.mention.lemma in cabinet_offices())
-    homes = [_home(r, r.holders[0].chain) for r in held if r.holders[0].chain is not None]
-    return homes[0] if homes and all(homes) else None
-
-
-@cache
-def cabinet_offices() -> frozenset[str]:
-    """The lemmas of the offices that belong to a government."""
-    return frozenset(row.lemma for row in OFFICES.rows() if row.cabinet)
-
-
-def _told_of(doc: Doc, lands: Collection[str | None]) -> bool:
-    """Whether the article tells of that land: a minister of whom no more is said is one of its government."""
-    land = land_told_of(doc)
-    return land.key in lands if land is not None else not any(c.cls == COUNTRY for c in doc._.chains)
 
 
 def _of_a_body(doc: Doc, role: Role) -> bool:

@@ -18,7 +18,7 @@ from kgextract.nlp.nominals.partisans import RULE as PARTISANS
 from kgextract.nlp.relations.list_links import separator
 from kgextract.nlp.relations.lists import named_items, number_of, starts_of
 from kgextract.nlp.relations.memberships import membership
-from kgextract.nlp.relations.offices import cabinet_offices
+from kgextract.nlp.relations.ministers import cabinet_offices
 from kgextract.tables.names import not_names
 from kgextract.tables.roles import office_words, party_words
 
