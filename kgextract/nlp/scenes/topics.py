@@ -46,7 +46,8 @@ def topics(stage: Stage, told: Sequence[Phrase]) -> Iterator[Scene]:
             said = speaks(stage, clause)
             for event, role in [*happening(stage.doc, clause, events), *_on_a_round(clause, events)]:
                 m = event.mention
-                given = role == "object" and clause.lemma in scene_words("granting")
+                talk = m.cls not in scene_words("press")  # a body may give a press conference
+                given = talk and role == "object" and clause.lemma in scene_words("granting")
                 if given or (said and role not in ("subject", "object") and not _by_a_body(clause)):
                     continue  # `a accordé un entretien`, `a affirmé lundi lors d'un forum`: nobody else is there
                 own = clause.form != "participle" or any(a.role == "date" for a in clause.arguments)
