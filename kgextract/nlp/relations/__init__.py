@@ -6,10 +6,10 @@
 - from clauses: `clauses`, their `slots` and `pronouns` (`newcomers`, `latter`, `departed`, `dismissed`), what is
   `continued`, `presented` and `taken` up; who is `heard`; `votes`, those who only `stood_in`
 - from names: `names`, their `standins`, one `beside` another, `lists` by their `list_links`, `possessives`, `organs`,
-  `prefixes`, `cabinets`, `portfolios` of `governments` and their `ministers` by `portfolio_fields`, `origins`, `areas`,
-  places `inward`, `enclosed`, the `whereabouts` that are meant; `memberships`: `others`, `apart`, of `camps`, `numbered`, `summed`, named `together`,
-  `members`, `compounds`, `squads`, those `accompanied`, `cited`, `thereof`, `thereto`, whom a body is `counting`, who
-  has `withdrawn`, `one_of_body`, `members_last`
+  `prefixes`, `cabinets`, `portfolios` of `governments` and their `ministers` by `portfolio_fields`, `origins`,
+  `areas`, places `inward`, `enclosed`, the `whereabouts` that are meant; `memberships`: `others`, `apart`, of
+  `camps`, `numbered`, `summed`, named `together`, `members`, `compounds`, `squads`, those `accompanied`, `cited`,
+  `thereof`, `thereto`, whom a body is `counting`, who has `withdrawn`, `one_of_body`, `members_last`
 - from events and statements: `events`, `sittings`, `participants`, those `opposed`, `demonstrators`, `sharers`, their
   `attendance`, `visits`, `stages`, `talks`, `charges`, `announcing`, `presence`, texts by `vintages`, what they
   need `told`
