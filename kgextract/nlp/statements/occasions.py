@@ -272,7 +272,8 @@ class Beside:
         far = self.order[saying.unit] - self.order[first.unit] > _BESIDE
         if saying.speaker is first.speaker or far or (setting.local and setting.link != "same-day"):
             return False
-        shared = first.venue is not None and not there.local and first.venue.cls in scene_words("shared")
+        shared = first.venue is not None and not there.local
+        shared = shared and (setting.beside or first.venue.cls in scene_words("shared"))  # type: ignore[union-attr]
         body = saying.speaker is not None and saying.speaker.type == "Organization"
         if shared and not body and saying.venue is None and not saying.document and saying.date in (None, first.date):
             if self._together(first, saying, setting) and not self._moves(saying):

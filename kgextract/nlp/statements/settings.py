@@ -53,6 +53,7 @@ class Setting:
     reacts: bool = False  # it answers what was said elsewhere (`en réaction à ces propos`)
     again: bool = False  # a bare definite description that no chain takes up is its speaker (`a repris le militant`)
     link: Literal["together", "same-day"] | None = None
+    beside: bool = False  # it opens at the side of the one who has spoken (`À ses côtés, X`)
 
 
 class Settings:
@@ -102,6 +103,7 @@ class Settings:
             found.local = True
             return found
         found.link = self.ties.answer(draft) or self.ties.link(draft.unit)
+        found.beside = found.link == "together" and self.ties.beside(draft.unit)
         found.reacts = self.ties.reacts(draft.unit)
         event = None
         scene = self.reached.scene(draft, speaker)

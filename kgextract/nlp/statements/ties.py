@@ -219,6 +219,16 @@ class Ties:
         found = (self.page.token(match.start()) for match in _reacting().finditer(text_of(self.doc), start, end))
         return any(not (self.stage.quoted[k] or self.hidden[k]) for k in found)
 
+    def beside(self, unit: int) -> bool:
+        """Whether a sentence opens at the side of the one who has spoken (`À ses côtés, X`), wherever that is."""
+        start, end = self.doc._.units[unit].start, self.doc._.units[unit].end
+        found = _at_the_side().search(text_of(self.doc), start, end)
+        return (
+            found is not None
+            and self.link(unit) == "together"
+            and self.page.token(found.start()) == self.page.token(start)
+        )
+
     def _link(self, unit: int) -> Literal["together", "same-day"] | None:
         """What ties a sentence to the one before, outside what is quoted or reported."""
         start, end = self.doc._.units[unit].start, self.doc._.units[unit].end
@@ -238,7 +248,7 @@ def _meets(event: Event) -> bool:
 
 @cache
 def _links() -> re.Pattern[str]:
-    together, same_day = _phrases("together"), _phrases("same-day")
+    together, same_day = _phrases("together", "at-the-side"), _phrases("same-day")
     return re.compile(rf"(?<!\w)(?:(?P<together>{together})|(?:{same_day}))(?!\w)", re.IGNORECASE)
 
 
@@ -253,10 +263,16 @@ def _reacting() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{_phrases('reacting')})(?!\w)", re.IGNORECASE)
 
 
-def _phrases(name: str) -> str:
-    """The phrases of a class as alternatives, also without the accent of a first letter, as capitals are often set."""
-    plain = (unicodedata.normalize("NFD", p)[0] + p[1:] for p in scene_words(name))
-    return "|".join(map(re.escape, sorted({*scene_words(name), *plain}, key=len, reverse=True)))
+@cache
+def _at_the_side() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_phrases('at-the-side')})(?!\w)", re.IGNORECASE)
+
+
+def _phrases(*names: str) -> str:
+    """The phrases of classes as alternatives, also without the accent of a first letter, as capitals are often set."""
+    found = scene_words(*names)
+    plain = (unicodedata.normalize("NFD", p)[0] + p[1:] for p in found)
+    return "|".join(map(re.escape, sorted({*found, *plain}, key=len, reverse=True)))
 
 
 @cache
