@@ -28,6 +28,7 @@ from kgextract.nlp.roles.phrases import Index, OfficePhrase, index
 from kgextract.nlp.roles.seats import seated
 from kgextract.nlp.roles.targets import parties as named_parties
 from kgextract.nlp.roles.targets import targets
+from kgextract.tables.identity import identity_words
 from kgextract.tables.roles import OFFICES, ROLE_RULES, Office, countries, office_words
 from kgextract.tables.speakers import speaker_words
 
@@ -137,10 +138,14 @@ def _holders(doc: Doc, role: Role) -> Iterator[tuple[Chain, int, int, float]]:
 
 
 def _the_one(doc: Doc, token: int) -> Chain | None:
-    """Whom `celui`, `celle` at the beginning of a sentence takes up (`Luc Roy s'en va. Celui qui fut ministre …`)."""
-    if doc.lowered[token] not in speaker_words("that-one"):
-        return None
-    gender: Literal["m", "f"] = "f" if doc.lowered[token] in speaker_words("that-woman") else "m"
+    """Whom `celui`, `celle` at the beginning of a sentence takes up (`Luc Roy s'en va. Celui qui fut ministre …`), or a
+    description that no name is known for (`Ancien ministre, le diplomate …`)."""
+    word = doc.lowered[token]
+    if word not in speaker_words("that-one"):
+        word = doc.lowered[token - 1] if any(m.head == token for m in doc._.nominals) else ""
+        if word not in identity_words("feminine", "masculine"):
+            return None
+    gender: Literal["m", "f"] = "f" if word in {*speaker_words("that-woman"), *identity_words("feminine")} else "m"
     found = person_before(doc, token, gender) or antecedent(doc, token, gender=gender, types=("Person",))
     before = unit_of(doc, token) - 1
     told = (m for m in doc._.mentions if m.type == "Person" and m.kind == "named" and unit_of(doc, m.start) == before)

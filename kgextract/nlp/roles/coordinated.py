@@ -121,6 +121,7 @@ def shares_holder(doc: Doc, before: OfficePhrase, phrase: OfficePhrase) -> bool:
     at = phrase.start - 1
     while at > before.end and (doc[at].pos_ == "ADV" or doc.lowered[at] in office_words("new-or-present")):
         at -= 1  # `l'ancien député et actuel maire Luc Roy`
-    if at != before.end or before.plural != phrase.plural:
-        return False
+    at -= doc.lowered[at] in office_words("sequence") and doc[at - 1].text == ","  # `, puis sénateur`
+    if at not in (before.end, over_time(doc, before.end)) or before.plural != phrase.plural:
+        return False  # a time may stand between: `Maire de Dax jusqu'en 2014, puis sénateur, Luc Roy …`
     return doc[at].lower_ in office_words("coordinator") or doc[at].text == ","

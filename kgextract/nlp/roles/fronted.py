@@ -34,7 +34,7 @@ def fronted(doc: Doc, phrase: OfficePhrase, ix: Index, first: int, last: int) ->
         end = ix.people_at[at + 1].end  # `Conseiller du préfet, Luc Blin, Anne Roy a …`
         if end + 1 < last and doc[end].text == "," and end + 1 in ix.people_at:
             return Held(rule=rule_of("comma-name"), holders=[ix.people_at[end + 1]])
-    pronoun = _pronoun(doc, at, last)
+    pronoun = _pronoun(doc, at, last, ix)
     return None if pronoun is None else Held(rule=rule_of("apposition"), holders=[], pronoun=pronoun)
 
 
@@ -48,14 +48,28 @@ def _opening(doc: Doc, start: int, first: int) -> int:
     return start
 
 
-def _pronoun(doc: Doc, at: int, last: int) -> int | None:
-    """The pronoun behind the comma that closes what opens the sentence, where no verb stands before it."""
+def _pronoun(doc: Doc, at: int, last: int, ix: Index) -> int | None:
+    """The pronoun behind the comma that closes what opens the sentence, or the head of a description there (`Juge,
+    la candidate …`), where no verb stands before it."""
     for k in range(at, min(at + REACH, last - 2)):
         if doc[k].text == "," and doc.lowered[k + 1] in office_words("pronoun"):
             return k + 1 if doc[k + 2].text != "," else None  # `Avocate à Dole, la candidate, elle, …`
+        if doc[k].text == "," and (head := _description(doc, k + 1, last, ix)) is not None:
+            return head
         told = doc[k].pos_ in ("VERB", "AUX") and "Fin" in doc[k].morph.get("VerbForm", [])
         if told or (doc[k].pos_ == "PRON" and doc[k].is_lower) or doc.lowered[k] in office_words("or-else"):
             return None
         if doc[k].is_punct and doc[k].text not in (",", "(", ")", "-"):
             return None
     return None
+
+
+def _description(doc: Doc, at: int, last: int, ix: Index) -> int | None:
+    """The head of a description without a name of its own that stands at a token with its article, before the verb."""
+    if doc.lowered[at] not in office_words("singular-article"):
+        return None
+    m = next((m for m in ix.described_to.values() if m.start == at + 1), None)
+    if m is None or m.type != "Person" or doc.lowered[m.head] in office_words("kin") or m.end >= last:
+        return None
+    end = m.end + 3 * (doc[m.end].text == "," and doc.between(m.end + 2, m.end + 3) == ",")  # `, elle,`
+    return m.head if end < last and (doc[end].pos_ in ("VERB", "AUX", "ADV", "PRON")) else None
