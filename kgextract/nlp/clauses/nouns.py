@@ -18,6 +18,7 @@ from kgextract.nlp.clauses.called import called_behind
 from kgextract.nlp.clauses.carriers import beside, carries
 from kgextract.nlp.clauses.noun_reality import Place, governing_clause, reality
 from kgextract.nlp.clauses.page import Page
+from kgextract.nlp.clauses.relatives import of_which
 from kgextract.nlp.clauses.subjects import shared
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.base_phrases import Phrase
@@ -103,7 +104,7 @@ def _clause(place: Place) -> Clause | None:
     if patient is None and row.kind == "agent" and row.object:
         patient = _owner(place)  # `son prédécesseur`
     if patient is None and row.kind == "deed" and row.object:
-        patient = _of_which(place)
+        patient = of_which(page, (place.phrase.start if place.phrase is not None else place.start) - 1, place.first)
     if row.kind == "work":
         patient = argument_of(page, place.phrase, "object") if place.phrase else None
         if patient is None or not _adjoins(place, subject):
@@ -129,13 +130,6 @@ def _clause(place: Place) -> Clause | None:
         clause.modality = "possible"  # `Le roi en visite au Gabon ?`
     clause.subject = _as(subject, "subject") if subject is not None else None
     return clause if clause.subject is not None or (row.told and patient is not None) else None
-
-
-def _of_which(place: Place) -> Argument | None:
-    """What `dont` right before the noun stands for (`le traité, dont la signature par le Pérou …`)."""
-    at = (place.phrase.start if place.phrase is not None else place.start) - 1
-    told = at > place.first and place.page.words[at] in syntax("relative-of")
-    return antecedent_before(place.page, at, place.first) if told else None
 
 
 def _asked_bare(place: Place) -> bool:

@@ -59,6 +59,12 @@ def relative_adverbial(page: Page, verb: int, before: int, start: int) -> Argume
     return None
 
 
+def of_which(page: Page, at: int, first: int) -> Argument | None:
+    """What `dont` at a token stands for (`le traité, dont | la signature par le Pérou …`), or None."""
+    told = at > first and page.words[at] in syntax("relative-of")
+    return antecedent_before(page, at, first) if told else None
+
+
 def _place_before(page: Page, at: int, start: int) -> Argument | None:
     """The place that is named right before `où` (`rentré lundi de Berlin, où …`)."""
     stop = at - (page.words[at - 1] == ",")

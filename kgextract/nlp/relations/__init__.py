@@ -1,8 +1,8 @@
 """Doc with chains and clauses → `relations`: facts before they are checked, from roles, clauses, names and events.
 
 - from roles: `roles`, what `offices` and the `counsel` of somebody (`pleaders`) make of their holder, by their
-  `owners`, or leave `implied`; `successions`, `predecessors`, `voices`, `parties`, what is `fronted`, who is named
-  beside words for the `heads`, over a title (`titled`), `ranks`
+  `owners`, who coordinates `networks`, or leave `implied`; `successions`, `predecessors`, `voices`, `parties`, what is
+  `fronted`, who is named beside words for the `heads`, over a title (`titled`), `ranks`
 - from clauses: `clauses`, their `slots` and `pronouns` (`newcomers`, `latter`, `departed`, `dismissed`), what is
   `continued`, `presented` and `taken` up; who is `heard`; `votes`, those who only `stood_in`
 - from names: `names`, their `standins`, one `beside` another, `lists` by their `list_links`, `possessives`, `organs`,

@@ -18,6 +18,7 @@ from kgextract.nlp.relations.implied import (
     of_which,
 )
 from kgextract.nlp.relations.ministers import own_cabinet
+from kgextract.nlp.relations.networks import coordinates
 from kgextract.nlp.relations.owners import COUNTRY, PARTY, REACH, owner
 from kgextract.nlp.roles.appositions import rule_of
 from kgextract.nlp.roles.delegates import only_belongs
@@ -51,8 +52,7 @@ def implied(
     elif role.office in BY_OFFICE and holder.key not in gazetteers.people_by_key():
         body = near(doc, role, row) or (establishment if role.office == "head" else field_staff)(doc, role)
         if body is not None:
-            leads = row.lemma in office_words("network-coordinator") and _is_network(doc, body)
-            yield "headOf" if leads else BY_OFFICE[role.office], body, IMPLIED
+            yield "headOf" if coordinates(doc, row, body) else BY_OFFICE[role.office], body, IMPLIED
     elif role.office == "head" and not role.targets and not role.former:
         body = _known_body(holder, by_key)
         if body is not None:
@@ -172,9 +172,7 @@ def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str
         return  # `la spécialiste de l'Otan`
     elif role.office == "affiliated" and target.type == "Organization" and _in_charge(doc, role):
         yield "headOf"
-    elif (
-        row.lemma in office_words("network-coordinator") and _is_network(doc, target) and not _one_of_several(doc, role)
-    ):
+    elif coordinates(doc, row, target) and not _one_of_several(doc, role):
         yield "headOf"  # `la coordinatrice du collectif`
     elif role.office == "affiliated" and target.type == "Organization":
         hired = row.lemma in office_words("party-staff") and not _heads_a_group(doc, role)
@@ -187,11 +185,6 @@ def _runs_for(doc: Doc, role: Role) -> bool:
     """Whether `à` behind a candidate leads to the office that he wants."""
     runs = role.mention.lemma in office_words("in-a-race")
     return runs and doc.lowered[role.mention.head + 1] in words("to-a-place") | words("contracted") - words("of")
-
-
-def _is_network(doc: Doc, target: Chain) -> bool:
-    """A body of many that somebody coordinates (`le Réseau des semences`), by the noun that heads a name of it."""
-    return any(doc.lowered[m.start] in office_words("network-noun") for m in target.mentions)
 
 
 def _establishment(doc: Doc, target: Chain) -> bool:
