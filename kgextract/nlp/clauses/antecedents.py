@@ -58,6 +58,9 @@ def antecedent_before(page: Page, i: int, start: int) -> Argument | None:
         return antecedent_before(page, best.start, start)
     if (somebody := _located(page, best, stop, start)) is not None:
         return somebody
+    some = inner is not None and not words("one").isdisjoint(page.words[inner.start - 1 : inner.start + 1])
+    if stop == verb == i and inner is not None and some and in_ant(page.words[i]):
+        best = inner  # `saisir le bureau d'une motion | réclamant`
     if stop < verb and page.tags[i] in ("VERB", "ADJ"):
         best = _agreeing(page, best, inner or best, i, start)
     elif page.tags[i] == "VERB":

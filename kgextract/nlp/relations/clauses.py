@@ -201,12 +201,16 @@ def _applied(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[Candi
     for subject, thing in _pairs(slots, clause, rule):
         s, s_start, s_end, s_sure = subject
         o, o_start, o_end, o_sure = thing
+        if rule.relation == VISITED and slots.doc.lowered[clause.start - 1] in speech_words("demonstrative"):
+            continue  # `tout arrive à Lens`
         if rule.relation == VISITED and all(m.kind == "nominal" for m in o.mentions):
             continue  # `l'a accueilli à l'aéroport`
         if s is o or not _classed(o, rule) or (rule.single and _several(slots.doc, o)):
             continue
         if rule.relation in BELONGING and slots.doc.lowered[o_start] in office_words("top-of-a-body"):
             continue  # `la nomination de Luc Roy à la présidence de la Fifa`: at its head
+        if rule.relation == PROPOSED and clause.form == "noun" and s.type == "Place" and _described(s):
+            continue  # `une proposition de loi du pays`
         if rule.relation == PROPOSED and clause.form == "noun" and _aims_at(slots.doc, s, o):
             continue  # `le gouvernement a survécu à sa motion de censure`
         if s.cls in INERT and set(rule.subject) >= AGENTS:
@@ -241,6 +245,10 @@ def _applied(slots: Slots, clause: Clause, rule: RelationRule) -> Iterator[Candi
             confidence=round(rule.confidence * s_sure * o_sure, 3),
             factuality=factuality,
         )
+
+
+def _described(chain: Chain) -> bool:
+    return all(m.kind != "named" for m in chain.mentions)
 
 
 def _aims_at(doc: Doc, chain: Chain, text: Chain) -> bool:

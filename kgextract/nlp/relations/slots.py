@@ -34,6 +34,7 @@ SESSION, BODY, PERSON, GROUP, DOCUMENT = "Session", "Organization", "Person", "G
 Filler = tuple[Chain, int, int, float]  # a chain, its tokens, how sure it is
 DOUBT = 0.85  # a pronoun's antecedent is less sure than a name
 BRACKET = 8  # words
+_DONE = ("VERB", "AUX", "ADJ")  # what else somebody has done, or is
 _LINKED = 2  # tokens from an infinitive back to the verb before it
 ELLIPSIS = 0.8  # `a voté contre`: which text is not said
 PRONOMINAL = frozenset({"Person", "Organization", "Place", "Group", "Event", DOCUMENT})
@@ -175,7 +176,13 @@ class Slots:
 
     def _joined(self, start: int, end: int) -> bool:
         """Does a coordinator stand between two phrases (`avec le maire durant une heure, puis avec le préfet`)?"""
-        return any(self.doc.lowered[k] in office_words("sequence") for k in range(start, end))
+        joint = next(
+            (k for k in range(end - 1, start - 1, -1) if self.doc.lowered[k] in office_words("sequence")), None
+        )
+        if joint is None:
+            return False
+        bare = self.doc[joint + 1].pos_ == "NOUN" and preposition(self.doc, joint + 2) is not None
+        return not bare and not any(t.pos_ in _DONE for t in self.doc[joint + 1 : end])  # `né à Oran et mort | à Nice`
 
     def _chains(self, clause: Clause, argument: Argument, types: tuple[str, ...]) -> list[Filler]:
         found: dict[int, Filler] = {}
@@ -337,10 +344,19 @@ class Slots:
                 continue
             if date.end <= clause.start and (self._of_opening(clause, date) or self._of_governor(clause, date)):
                 continue
-            if date.end <= clause.start and date.start in self._told_aside():
+            if date.end <= clause.start and (date.start in self._told_aside() or self._at_first(date)):
                 continue
             best = high - low, date
         return best[1] if best else None
+
+    def _at_first(self, date: DateExpression) -> bool:
+        """Whether it is when something was to be at first (`Le sommet, d'abord fixé au 4 mai, | aura lieu le 9`)."""
+        for k in range(date.start - 1, max(date.start - BRACKET, 0), -1):
+            if self.doc.lowered[k] in words_of("event-at-first"):
+                return True
+            if self.doc[k].text == ",":
+                break
+        return False
 
     def _told_aside(self) -> frozenset[int]:
         """The dates of what `avant`, `après` … lead to (`Après une arrestation en 2019, le procès s'est ouvert`)."""

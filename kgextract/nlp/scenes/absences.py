@@ -67,7 +67,8 @@ def _by_verb(doc: Doc) -> Iterator[Absence]:
             who = clause.subject
         told = [a for a in clause.arguments if a is not who]
         event = next((m.chain for a in told for m in a.mentions if m.type == EVENT), None)
-        if event is None and not (attends and any(_trip(doc, a) for a in told)):
+        there = attends and any(_trip(doc, a) or _attended(doc, lemmas, a) for a in told)
+        if event is None and not there:
             continue
         for chain in _people(doc, clause, who):
             yield Absence(chain, event, clause.unit)
@@ -81,6 +82,11 @@ def _people(doc: Doc, clause: Clause, who: Argument | None) -> list[Chain]:
         meant = antecedent(doc, who.start, types=AGENTS[:1])
         found = [meant] if meant is not None else []
     return found
+
+
+def _attended(doc: Doc, lemmas: set[str], a: Argument) -> bool:
+    """`n'assistait pas aux | travaux`: something at which others are, though no name or date tells which."""
+    return bool(lemmas & scene_words("attending")) and a.role in scene_words("to-it") and a.start > 0
 
 
 def _trip(doc: Doc, a: Argument) -> bool:
