@@ -62,6 +62,8 @@ def place_and_date(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     end = after[-1].end if after else end
     if found.place is None or found.date is None:
         found = found.over(bracketed(doc, end, p, fillers)).over(shown(doc, end, p, fillers))
+    if found.place is None and found.date is None:
+        found = _announced(doc, p, end, fillers)
     if found.place is None or found.date is None:
         found = found.over(right(doc, p, past_bracket(doc, theme(doc, end), _BRACKET), fillers))
     month = p.dated is not None and found.date is p.dated and len(p.dated.value or "") == _MONTH
@@ -79,6 +81,16 @@ def place_and_date(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     if found.date is not None and found.date.end < p.start and next_day(doc, p.start):
         found = Setting(found.place)  # `retrouvé le lendemain du | crash`
     return Setting(None, found.date) if found.place is not None and of_matter(doc, p.head, found.place) else found
+
+
+def _announced(doc: Doc, p: Phrase, end: int, fillers: Fillers) -> Setting:
+    """What stands behind the colon of a sentence that only says when (`Prochaine réunion : | le 12 mars à Lomé.`)."""
+    first, last = unit_tokens(doc)[unit_of(doc, p.start)]
+    if p.start != first or end >= last or doc[end].text != ":" or not p.row.organised:
+        return Setting()
+    if any(t.lower_ in words_of("event-other") for t in doc[first : p.head]):
+        return of(doc, adjuncts(doc, end + 1, fillers), p)
+    return Setting()
 
 
 def _up_to_other(doc: Doc, found: list[Adjunct]) -> list[Adjunct]:
