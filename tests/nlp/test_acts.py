@@ -64,6 +64,13 @@ ACTS = ("metWith", "supports", "opposes", "accused", "signed", "adopted", "appoi
         # what is done to some of a group
         ("La CGT a accusé les élus, dont Luc Roy, de mentir.", "travail accused élus, travail accused Roy"),
         ("Zoé Diop a reçu une délégation menée par Luc Roy.", "Diop metWith délégation, Diop metWith Roy"),
+        # two at once, or only one
+        ("Aussi bien FO que la CGT soutiennent la loi.", "ouvrière supports loi, travail supports loi"),
+        ("La loi a été critiquée tant par FO que par la CGT.", "ouvrière opposes loi, travail opposes loi"),
+        ("FO a bien dit que la CGT soutient la loi.", "travail supports loi"),
+        ("FO comme la CGT soutiennent la loi.", "ouvrière supports loi, travail supports loi"),
+        ("FO, seul syndicat à soutenir la loi, se tait.", "ouvrière supports loi"),
+        ("FO se tait, et la CGT, seule à soutenir la loi, parle.", "travail supports loi"),
         # made to do, undergone, told with a dative
         ("Luc Roy a fait adopter la loi par le Sénat.", "Sénat adopted loi"),
         ("Luc Roy s'est vu reprocher son silence par la CGT.", "travail accused Roy"),

@@ -70,7 +70,13 @@ def _unit_clauses(page: Page, unit: int, start: int, end: int) -> list[Clause]:
                 for a in arguments_between(page, max(start, before, taken), group.start)
                 if _stands_left(page, clause, a)
             ),
-            *right_arguments(page, group.end, min(end, group.end + REACH), after, only=group.only),
+            *right_arguments(
+                page,
+                group.end,
+                min(end, group.end + REACH),
+                after,
+                only=group.only or _correlated(page, group.end, min(end, after)),
+            ),
         ]
         if clause.subject is not None and clause.position in ("incise", "relative"):  # it may stand behind the verb
             clause.arguments = [a for a in clause.arguments if a.end != clause.subject.end]
@@ -140,6 +146,22 @@ def _completes(page: Page, group: VerbGroup, before: VerbGroup) -> bool:
     """Whether an infinitive completes the verb right before it (`veut | présenter`, `vient | de présenter`)."""
     linked = page.words[group.start - 1] in (*words("of"), *syntax("to-lemma")) and before.end == group.start - 1
     return group.form == "infinitive" and (group.governor is before or linked)
+
+
+def _correlated(page: Page, start: int, end: int) -> int | None:
+    """The `que` before the second of two that one preposition leads to (`critiqué tant par X | que par Y`)."""
+    openers = (k for k in range(start, end - 2) if page.words[k] in syntax("correlative-end"))
+    opener = next((k for k in openers if _opens_two(page, k)), None)
+    link = preposition(page.doc, opener + 1) if opener is not None else None
+    if opener is None or link is None:
+        return None
+    parted = (k for k in range(opener + 2, end - 1) if page.words[k] in syntax("content-start"))
+    again = ((k, preposition(page.doc, k + 1)) for k in parted)
+    return next((k for k, other in again if other is not None and other.lemma == link.lemma), None)
+
+
+def _opens_two(page: Page, k: int) -> bool:
+    return any(" ".join(page.words[n : k + 1]) in syntax("correlative") for n in (k, k - 1) if n >= 0)
 
 
 def _is_turned_to(page: Page, governor: Clause, antecedent: Argument) -> bool:
@@ -263,7 +285,7 @@ def _agents(page: Page, clause: Clause) -> tuple[Argument | None, list[Argument]
     further: list[Argument] = []
     for a in others:
         between = page.words[end : a.start]
-        joined = "," in between or not office_words("sequence").isdisjoint(between)
+        joined = "," in between or not (office_words("sequence") | syntax("content-start")).isdisjoint(between)
         if not joined or not syntax("negation", "no-conjunct").isdisjoint(between):
             break
         first.mentions = [*first.mentions, *(m for m in a.mentions if m not in first.mentions)]

@@ -15,7 +15,7 @@ from kgextract.nlp.clauses.antecedents import (
 )
 from kgextract.nlp.clauses.arguments import argument_at, argument_of, arguments_between, phrase_at
 from kgextract.nlp.clauses.before import subject_before
-from kgextract.nlp.clauses.engaged import engaged
+from kgextract.nlp.clauses.engaged import alone, engaged
 from kgextract.nlp.clauses.listed import people_listed
 from kgextract.nlp.clauses.number import in_number, last_in_number, past_agent
 from kgextract.nlp.clauses.page import PAUSE, Page
@@ -79,7 +79,7 @@ def find_subject(
     elif group.form == "infinitive" and found and follows_on(page, group.start, start):
         clause.position = "subordinate"
         clause.subject = shared(next((c for c in reversed(found) if c.form == "finite"), None))
-    elif group.form == "infinitive" and (those := engaged(page, group.start, start)) is not None:
+    elif group.form == "infinitive" and (those := _busy(page, group.start, start)) is not None:
         clause.position, clause.subject = "subordinate", those
     elif group.form in ("participle", "gerund"):
         clause.position = "participle"
@@ -234,6 +234,10 @@ def _told_with_agent(page: Page, found: list[Clause]) -> Argument | None:
     if whom is not None and page.words[whom.end] != ")":
         return whom
     return shared(found[-2]) if len(found) > 1 and found[-2].form == "finite" else None
+
+
+def _busy(page: Page, infinitive: int, start: int) -> Argument | None:
+    return engaged(page, infinitive, start) or alone(page, infinitive, start)
 
 
 def shared(clause: Clause | None) -> Argument | None:

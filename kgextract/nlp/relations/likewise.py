@@ -65,10 +65,29 @@ def _likewise(
             votes = [c for c in facts if c.relation in VOTES]
             yield row, facts if behind > k else votes, side
         return
+    if word in nominal_words("as") | syntax("content-start") and (both := _both(doc, k, here, first)) is not None:
+        yield both
     if word not in nominal_words("as") and (past := past_locution(doc, k, "likewise")) > k:
         yield from _compared(doc, k, past, here, stop)
     elif word in nominal_words("as"):
         yield from _compared(doc, k, k + 1, here, stop)
+
+
+def _both(
+    doc: Doc, k: int, here: list[Candidate], first: int
+) -> tuple[list[Mention], list[Candidate], str | None] | None:
+    """Who stands before a conjunction that joins the subject to them (`FO comme la CGT …`, `Tant FO que la CGT …`)."""
+    topics = (c for c in clauses_at(doc, unit_of(doc, k)) if c.form == "finite" and not c.passive and c.subject)
+    clause = next((c for c in topics if c.subject is not None and c.subject.start == k + 1), None)
+    row, start = _row(doc, k, first)
+    if clause is None or not row:
+        return None
+    before = (doc.between(max(start - n, first), start).lower() for n in (1, 2))
+    opened = start > first and not syntax("correlative").isdisjoint(before)
+    apart = start == first or doc.lowered[start - 1] in _MARKS
+    if not (opened if doc.lowered[k] in syntax("content-start") else apart):
+        return None
+    return row, [c for c in here if c.start <= clause.verb < c.end], None
 
 
 def _compared(
