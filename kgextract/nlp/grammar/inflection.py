@@ -11,7 +11,7 @@ from functools import cache
 from kgextract.nlp.doc import Token
 from kgextract.nlp.layers import Factuality
 from kgextract.tables.names import endings
-from kgextract.tables.speech import CONJUGATION, Endings
+from kgextract.tables.speech import CONJUGATION, Endings, speech_endings, speech_words
 from kgextract.tables.syntax import syntax
 
 _SILENT = ("e", "es", "ent", "era", "eront", "erai", "erait", "eraient")
@@ -35,6 +35,24 @@ def forms(infinitive: str) -> frozenset[tuple[str, str]]:
 def _rectified(infinitive: str) -> str:
     """An infinitive as the spelling of 1990 has it (`reconnaitre`)."""
     return infinitive.replace("î", "i")
+
+
+def is_future(form: str, infinitive: str) -> bool:
+    """Whether a form is a future; `déplora` ends like one."""
+    historic = any(form == infinitive[:-2] + e for e in speech_endings("historic-ending"))
+    return form.endswith(tuple(speech_words("future-ending"))) and not historic
+
+
+def is_conditional(form: str, infinitive: str) -> bool:
+    """Whether a form is a conditional; the imperfect of `déplorer` ends like one."""
+    endings_ = speech_words("conditional-ending")
+    past = any(form == infinitive[:-2] + ending[1:] for ending in endings_)
+    return form.endswith(tuple(endings_)) and not past
+
+
+def is_unreal(form: str, infinitive: str) -> bool:
+    """Whether a form tells what will or would be done."""
+    return is_future(form, infinitive) or is_conditional(form, infinitive)
 
 
 def in_ant(word: str) -> bool:

@@ -10,7 +10,7 @@
   has `subsumed`
 - main cues: `reported`, once `acts`, `infinitives`, `passives`, `causatives`, `feelings` and `unsaid` tell what is
   said; `between`, `placed`, `hearers` pass what stands before the complement, `contents` looks for it with a `cursor`
-  and `constructions`; `phrasal`, `judged`, `quoted`, `complements` and `accusations` read it; `cuts`, `extents`,
+  and `constructions`; `phrasal`, `led`, `judged`, `quoted`, `complements` and `accusations` read it; `cuts`, `extents`,
   `tails`, `closings`, `resumed`, `brackets`, `second_verbs`, `appositions` and `matters` tell where it ends, past what
   is `carried`, `effects` what it did to others, `contrasts` where somebody else goes on, `verdicts` what others judge;
   `whom` passes a relative clause, `clefts` find what a pronoun takes up, `mute` things say nothing; gerunds may be

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
+from kgextract.nlp.grammar.inflection import is_conditional, is_future
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Clause, Range
@@ -18,7 +19,7 @@ from kgextract.nlp.statements.matters import abstract, matter, spoken
 from kgextract.nlp.statements.mute import mute
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.names import words
-from kgextract.tables.speech import speech_endings, speech_words
+from kgextract.tables.speech import speech_words
 
 _NEAR = 9  # tokens from a gerund to the infinitive that it asks for
 _GERUND = 80  # tokens from the verb of a sentence to a gerund that says how
@@ -41,12 +42,6 @@ def speaks(page: Page, cue: Cue) -> bool:
     return after == ":" or after in speech_words("that-word", "opening-mark") or to_do or not acts
 
 
-def _future(form: str, lemma: str) -> bool:
-    """Whether a form is a future; `déplora` ends like one."""
-    historic = any(form == lemma[:-2] + e for e in speech_endings("historic-ending"))
-    return form.endswith(tuple(speech_words("future-ending"))) and not historic
-
-
 def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range]) -> bool:
     """Whether a cue of its strength and form says something by this construction."""
     if cue.strength == "open" and not (rule == "speech-clause" and somebody(page, clause)):
@@ -63,14 +58,14 @@ def reports(page: Page, clause: Clause, cue: Cue, rule: str, content: list[Range
             return False  # `espère « tenir bon » jusqu'en mai` says so
     simple = clause.form == "finite" and clause.end == clause.verb + 1
     simple = simple and all(page.doc[k].lower_ in speech_words("clitic") for k in range(clause.start, clause.verb))
-    later = simple and _future(page.doc[clause.verb].lower_, clause.lemma)
+    later = simple and is_future(page.doc[clause.verb].lower_, clause.lemma)
     if ((clause.negated and not denied) or later) and rule in ("speech-object", "speech-preposition"):
         return False
     if later and rule == "speech-adjective" and cue.lemma in speech_words("judging"):
         return False  # `les secteurs qu'il estimera prioritaires`
     if cue.strength == "want" and rule in ("speech-quotation", "speech-infinitive") and reported_by(page, clause):
         return False  # `Le maire affirme que les clubs voulaient « tuer la ligue »`
-    if simple and page.doc[clause.verb].lower_.endswith(tuple(speech_words("conditional-ending"))):
+    if simple and is_conditional(page.doc[clause.verb].lower_, clause.lemma):
         if rule in _OBJECTS or rule.endswith("infinitive"):
             return False  # `a annoncé qu'il demanderait à parler`
     if rule == "speech-object" and any(no(page, clause, cue, content[0]) for no in (convicts, _pertains)):

@@ -12,9 +12,11 @@ from itertools import takewhile
 from kgextract.nlp.grammar.adverbials import past_locution
 from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of, saying
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
+from kgextract.nlp.grammar.inflection import is_unreal
 from kgextract.nlp.grammar.phrases import noun_phrase
-from kgextract.nlp.layers import Clause, Range, unit_of
+from kgextract.nlp.layers import AGENTS, Clause, Range, unit_of
 from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.matters import abstract
 from kgextract.nlp.statements.placed import past_days
 from kgextract.nlp.statements.resumed import past_clitics
 from kgextract.tables.events import deeds
@@ -25,6 +27,7 @@ from kgextract.tables.speech import speech_words
 _BEHIND = 8  # tokens from the relative pronoun to its verb
 _BY = 3  # tokens from a participle to its agent
 _AIRED = 5  # tokens from a preposition to the end of where something is aired
+_NAMED = 12  # tokens of what a relative clause is about
 _PART = 5  # tokens before the day of a part of it: `en fin de journée`
 
 
@@ -117,6 +120,25 @@ def antecedent(page: Page, clause: Clause) -> Range | None:
         return _sentence_before(page, clause, comma)
     noun = _antecedent(page, clause)
     return _after_comma(page, noun) if noun is not None else None
+
+
+def demanded(page: Page, clause: Clause, cue: Cue) -> Range | None:
+    """What a relative clause says that somebody asks for or judges (`une loi que réclame la CGT`)."""
+    doc, noun = page.doc, _antecedent(page, clause)
+    if noun is None or clause.negated or cue.class_ not in ("ask", "judge") or cue.lemma in speech_words("acting"):
+        return None
+    if is_unreal(doc[clause.verb].lower_, clause.lemma) or page.quotation(page.at(noun)) is not None:
+        return None
+    noun -= doc[noun].text == ","
+    starts = (k for k in range(noun, max(noun - _NAMED, -1), -1) if doc[k].pos_ == "DET")
+    phrases = (p for k in starts if (p := noun_phrase(doc, k)) is not None and p.end == noun + 1)
+    phrase = next(phrases, None)
+    if phrase is None or any(m.kind == "named" or m.type in AGENTS for m in page.at_token(phrase.head)):
+        return None
+    act = any(m.type in ("Document", "Event") for m in page.at_token(phrase.head))
+    if not act and not abstract(doc[phrase.head].lower_):
+        return None  # `la chambre que loue Luc Roy`
+    return page.at(phrase.start), page.at(noun) + len(doc[noun])
 
 
 def told_back(page: Page, clause: Clause) -> int | None:

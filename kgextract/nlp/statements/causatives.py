@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kgextract.nlp.grammar.cue_forms import lemma_of
 from kgextract.nlp.grammar.cues import Cue
+from kgextract.nlp.grammar.inflection import is_unreal
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import Argument, Clause
@@ -42,7 +43,7 @@ def brought_to_say(page: Page, clause: Clause, to: int) -> Argument | None:
             continue
         verb = next((c for c in doc._.clauses if c.unit == clause.unit and c.verb == k - 1), None)
         told = verb is not None and verb.form == "finite" and not verb.negated and can_say(page, phrase)
-        unreal = tuple(speech_words("future-ending", "conditional-ending"))
-        held = any(doc[j].lower_.endswith(unreal) for j in range(verb.start, k)) if verb is not None else True
+        tense = range(verb.start, k) if verb is not None else ()
+        held = verb is None or any(is_unreal(doc[j].lower_, lemma_of(doc, j)) for j in tense)
         return subject(page, phrase) if told and not held else None
     return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from kgextract.nlp.grammar.adverbials import set_apart
+from kgextract.nlp.grammar.cue_forms import lemma_of
+from kgextract.nlp.grammar.inflection import is_conditional
 from kgextract.nlp.layers import Clause
 from kgextract.nlp.statements.drafts import Page
 from kgextract.tables.speech import speech_words
@@ -55,7 +57,7 @@ def _reported(page: Page, clause: Clause) -> bool:
     """Whether a verb has the tense of a clause behind a verb in the past (`a dit que … et que …, lui, irait`)."""
     first = next((k for k in range(clause.start, clause.end) if page.finite(k)), clause.verb)
     morph = page.doc[first].morph
-    conditional = page.doc[first].lower_.endswith(tuple(speech_words("conditional-ending")))
+    conditional = is_conditional(page.doc[first].lower_, lemma_of(page.doc, first))
     return conditional or "Imp" in morph.get("Tense", []) or "Cnd" in morph.get("Mood", [])
 
 

@@ -20,7 +20,7 @@ from kgextract.nlp.statements.before_incise import (
     titled,
     unclosed,
 )
-from kgextract.nlp.statements.drafts import Page
+from kgextract.nlp.statements.drafts import ENDS, Page
 from kgextract.nlp.statements.hearers import addressee
 from kgextract.nlp.statements.inverted import arguments_behind, called, can_say, phrase_after_verb, subject
 from kgextract.nlp.statements.mains import closes_insertion, main_behind_quotation, named_behind_that, told_whole
@@ -92,6 +92,8 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
         return False  # `pouvait-on lire sur une banderole`
     if pronoun and ((not closing and _hearsay(page, clause)) or _inscribed(page, clause)):
         return False
+    if pronoun and cue is None and not closing and _asks(page, clause):
+        return False  # `« Un siège vide, est-ce la parité ? »`, `« Le pont, tient-il encore ? »`
     if pronoun:
         clause.position = "incise"
         return closing or cue is not None or page.quotation(start) is not None
@@ -154,6 +156,14 @@ def invert(page: Page, clause: Clause, cue: Cue | None) -> bool:
     clause.arguments = [*(a for a in clause.arguments if a.start >= phrase.end and a.role != "object")]
     arguments_behind(page, clause, phrase.end)
     return True
+
+
+def _asks(page: Page, clause: Clause) -> bool:
+    """Whether a verb with its pronoun behind it asks something: it is *to be*, or its sentence ends with a mark."""
+    doc = page.doc
+    stop = page.token(page.units[clause.unit].end)
+    end = next((k for k in range(clause.end, stop) if doc[k].text in ENDS), stop - 1)
+    return clause.lemma in syntax("be-lemma") or doc[end].text == "?"
 
 
 def _differs(page: Page, clause: Clause, phrase: Phrase) -> bool:

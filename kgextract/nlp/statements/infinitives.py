@@ -9,7 +9,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adverbials import set_apart
 from kgextract.nlp.grammar.cue_forms import cue_verbs, lemma_of
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
-from kgextract.nlp.grammar.inflection import forms, in_ant
+from kgextract.nlp.grammar.inflection import forms, in_ant, is_unreal
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import unit_tokens
@@ -85,7 +85,7 @@ def _comer(page: Page, clause: Clause, i: int) -> Argument | None:
     verb = next((k for k in range(i, max(i - _PLACED, first), -1) if doc[k].pos_ == "VERB"), first)
     if verb == i or lemma_of(doc, verb) not in speech_words("comes-to-say") or in_ant(doc[verb].lower_):
         return None
-    if doc[verb].lower_.endswith(tuple(speech_words("future-ending", "conditional-ending"))):
+    if is_unreal(doc[verb].lower_, lemma_of(doc, verb)):
         return None
     k = verb + 1
     while k <= i:
@@ -151,8 +151,8 @@ def _given(page: Page, clause: Clause, i: int) -> Argument | None:
         if doc[before].lower_ not in speech_words("chance", "allowed") or not can_say(page, phrase):
             return None
         verb = next((n for n in range(before, first - 1, -1) if page.finite(n)), None)
-        unreal = tuple(speech_words("future-ending", "conditional-ending"))
-        return None if verb is not None and doc[verb].lower_.endswith(unreal) else subject(page, phrase)
+        unreal = verb is not None and is_unreal(doc[verb].lower_, lemma_of(doc, verb))
+        return None if unreal else subject(page, phrase)
     return None
 
 

@@ -16,6 +16,7 @@ from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.hearers import addressee, given
 from kgextract.nlp.statements.inverted import can_say
 from kgextract.nlp.statements.judged import predicated
+from kgextract.nlp.statements.led import before_whom, of_somebody
 from kgextract.nlp.statements.matters import matter
 from kgextract.nlp.statements.passives import by_agent
 from kgextract.nlp.statements.placed import past_joined
@@ -50,7 +51,7 @@ def accused(at: Cursor) -> Said:
         return NOTHING  # `soupçonne un règlement de comptes`, but `accuse l'usine d'avoir pollué le lac`
     if done:
         return at.clause_at(start, "speech-of-infinitive")
-    return at.phrase_at(start, "speech-preposition", _before_whom(at, start) or at.before_agent(start))
+    return at.phrase_at(start, "speech-preposition", before_whom(at, start) or at.before_agent(start))
 
 
 def prepositional(at: Cursor) -> Step:
@@ -158,7 +159,7 @@ def _led_to(at: Cursor, found: Found) -> Step:
         and any(m.type == "Event" and m.end == at.i for m in at.page.at_token(at.i - 1))
     ):
         return NOTHING  # `s'est exprimé lors d'une conférence sur le climat`
-    if of and at.first and "of-noun" in cue.frames and (bare := _before_whom(at, found.end)):
+    if of and at.first and "of-noun" in cue.frames and (bare := before_whom(at, found.end)):
         return at.phrase_at(found.end, "speech-preposition", bare)
     noun_of = of and "of-noun" in cue.frames and bool(at.objects or opens(at.page, found.end))
     if found.lemma not in cue.prepositions and not noun_of:
@@ -166,6 +167,8 @@ def _led_to(at: Cursor, found: Found) -> Step:
     town = next((m for m in at.page.at_token(here) if m.start == here and m.type == "Place"), None)
     if town is not None and town.kind == "named" and found.lemma in speech_words("to-word"):
         return at.go(town.end)  # `la trêve conclue à Lima`
+    if cue.lemma in speech_words("standing-to") and of_somebody(at, found, here):
+        return NOTHING  # `s'est engagé à fond`, `se défend de ses rivaux`
     if cue.class_ == "judge" and "of-noun" in cue.frames and (found.contracted or doc[here].pos_ == "DET"):
         phrase = noun_phrase(doc, here)  # `traiter un patient de l'hôpital`
         at.i = phrase.end if phrase is not None and phrase.end > at.i else found.end
@@ -194,15 +197,6 @@ def _led_to(at: Cursor, found: Found) -> Step:
     called = doc[here].lower_ in speech_words("a-word") or doc[here].pos_ == "NUM"
     called = called and found.lemma not in speech_words("to-word")  # `s'en est pris à un passant`
     return said if said.read is None or not weak or called or matter(at.page, said.read[0][0]) else NOTHING
-
-
-def _before_whom(at: Cursor, i: int) -> int:
-    """Where a bare noun ends before whom it is said of (`menace de sanctions | les chefs du port`), or 0."""
-    if i >= at.end or at.doc[i].pos_ not in ("NOUN", "ADJ"):
-        return 0
-    said = noun_phrase(at.doc, i, ())
-    whom = noun_phrase(at.doc, said.end) if said is not None and said.end < at.end else None
-    return said.end if said is not None and whom is not None and can_say(at.page, whom) else 0
 
 
 def _partitive(at: Cursor, found: Found) -> Step:

@@ -15,7 +15,7 @@ from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import once
 from kgextract.nlp.layers import AGENTS, Argument, Clause, Quotation, Range
 from kgextract.nlp.statements.acts import convicts, in_writing, reports, ruled, third_party
-from kgextract.nlp.statements.appositions import announced, antecedent, listed, resumes, undated
+from kgextract.nlp.statements.appositions import announced, antecedent, demanded, listed, resumes, undated
 from kgextract.nlp.statements.causatives import made_to_say
 from kgextract.nlp.statements.colons import cited
 from kgextract.nlp.statements.complements import plain_act
@@ -25,6 +25,7 @@ from kgextract.nlp.statements.extents import phrase_end
 from kgextract.nlp.statements.infinitives import owed
 from kgextract.nlp.statements.matters import abstract
 from kgextract.nlp.statements.passives import agentless, judged, sentenced
+from kgextract.nlp.statements.subsumed import can_speak
 from kgextract.nlp.statements.unsaid import unsaid
 from kgextract.tables.speech import speech_endings, speech_words
 
@@ -57,6 +58,8 @@ def reported(page: Page, clause: Clause, cue: Cue, cuts: list[int]) -> list[Draf
     if (why := _grounds(page, clause, cue, cuts)) is not None:
         return [_draft(clause, cue, [why], "speech-object", 0.6, nested=False)]
     said = antecedent(page, clause) if clause.form == "finite" and "object" in cue.frames else None
+    if said is None and clause.form == "finite" and "object" in cue.frames and can_speak(page, clause.subject):
+        said = demanded(page, clause, cue)
     if said is not None and not clause.passive and clause.subject is not None:
         return [_draft(clause, cue, [said], "speech-passive", 0.6, nested=False)]
     found = content_of(page, clause, cue, cuts)

@@ -9,6 +9,7 @@ from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.adverbials import past_locution
 from kgextract.nlp.grammar.cue_forms import lemma_of
 from kgextract.nlp.grammar.cues import Cue, is_infinitive
+from kgextract.nlp.grammar.inflection import is_conditional, is_future, is_unreal
 from kgextract.nlp.grammar.phrases import noun_phrase
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import MEDIA, Clause
@@ -67,7 +68,7 @@ def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
         before = doc[clause.start - 2].lower_  # `ce qui prouve que`
     if who in speech_words("demonstrative") or before in speech_words("demonstrative"):
         return True
-    would = doc[clause.verb].lower_.endswith(tuple(speech_words("conditional-ending")))
+    would = is_conditional(doc[clause.verb].lower_, clause.lemma)
     simple = clause.end - clause.start == 1
     if who in speech_words("on-word"):
         general = clause.lemma in speech_words("hearsay", "judging")  # `on dit que`, `on trouve dix titres`
@@ -78,7 +79,7 @@ def unsaid(page: Page, clause: Clause, cue: Cue) -> bool:
     asked = page.text[unit.start : unit.end].rstrip().endswith("?") and page.quotation(doc[clause.verb].idx) is None
     if asked and doc[page.token(unit.start)].lower_ in speech_words("who-word"):
         return True  # `Qui a dit que le pont tiendrait ?`
-    if asked and (would or doc[clause.verb].lower_.endswith(tuple(speech_words("future-ending")))):
+    if asked and (would or is_future(doc[clause.verb].lower_, clause.lemma)):
         return True  # `Quand annoncera-t-elle sa candidature ?`
     if asked and _inverts(page, clause):
         return True  # `Le maire a-t-il annoncé sa candidature ?`
@@ -185,8 +186,7 @@ def _conceded(page: Page, clause: Clause, start: int) -> bool:
     stop = page.token(unit.end)
     comma = next((k for k in range(clause.end, stop) if doc[k].text == ","), stop)
     verb = next((k for k in range(comma, stop) if page.finite(k)), None)
-    later = speech_words("future-ending", "conditional-ending")
-    return verb is not None and not doc[verb].lower_.endswith(tuple(later))
+    return verb is not None and not is_unreal(doc[verb].lower_, lemma_of(doc, verb))
 
 
 def _named_so(page: Page, clause: Clause, cue: Cue) -> bool:
