@@ -18,6 +18,7 @@ from kgextract.nlp.relations.counting import counting
 from kgextract.nlp.relations.list_links import separator
 from kgextract.nlp.relations.lists import Starts, body_within, group_fits, in_order, known, listed, starts_of
 from kgextract.nlp.relations.whereabouts import beyond, elsewhere, fellows_of, in_a_row, kind_of, near_to, town_of
+from kgextract.nlp.roles.heads import office_head
 from kgextract.nlp.roles.modifiers import one_of
 from kgextract.tables.names import sign_words, words
 from kgextract.tables.relations import NAME_RULES, NameRule
@@ -337,6 +338,9 @@ def _apart(doc: Doc, outer: Mention, at: int, rule: NameRule) -> bool:
         links = (preposition(doc, k) for k in range(outer.head + 1, at))
         return any(f is not None and f.lemma not in office_words("of") for f in links)
     near = range(max(outer.start, at - 2), at) if rule.relation == LOCATED else ()
+    one = office_words("singular-article") | (words("contracted") - words("plural-determiner"))
+    if near and any(doc.lowered[k - 1] in one and office_head(doc, k) for k in range(outer.head + 2, at)):
+        return True  # `le bureau de la maire de Lens`
     return any(doc.lowered[k] in office_words("bordering") for k in near)
 
 
