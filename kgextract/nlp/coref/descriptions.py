@@ -12,7 +12,7 @@ from kgextract.nlp.coref import apposed
 from kgextract.nlp.coref.chains import Chains, fits, last_before
 from kgextract.nlp.coref.foreground import place_of
 from kgextract.nlp.coref.grades import compared, is_definite, pointing
-from kgextract.nlp.coref.kindred import REACH, Likeness, own_meeting
+from kgextract.nlp.coref.kindred import REACH, Likeness, of_another_state, own_meeting
 from kgextract.nlp.coref.unlike import is_unlike
 from kgextract.nlp.coref.wording import Wording, stem
 from kgextract.nlp.events.verbs import says
@@ -241,6 +241,7 @@ def _dominant(chains: Chains, m: Mention, w: Wording) -> Chain | None:
     if m.type != "Place" or not is_definite(chains, m) or w.rest or w.contrast or w.plural or row is None:
         return None
     found = [c for c in chains.latest("Place") if c.cls in row.classes and fits(c, m)]
+    found = [c for c in found if not of_another_state(chains, m, c)]
     found.sort(key=lambda c: -len(c.mentions))
     if not found or (len(found) > 1 and len(found[0].mentions) < 2 * len(found[1].mentions)):
         return None

@@ -55,7 +55,7 @@ def likeness(chains: Chains, m: Mention, w: Wording, c: Chain, before: Mention) 
     fitting = _fits(chains, row, c)
     if back > (REACH if fitting else _CLOSE) or not (fitting or _unknown(row, c)):
         return Likeness.NONE
-    if _barred(chains, row, c) or (row.capital and not _is_capital(chains, c, w)):
+    if _barred(chains, row, c) or (row.capital and not _is_capital(chains, c, w, m)):
         return Likeness.NONE
     states = {x for x in w.names if x.startswith(_STATES)}
     home = _home(c)
@@ -219,11 +219,23 @@ def _barred(chains: Chains, row: Description, c: Chain) -> bool:
     return any(stem(part) in barred for name in names for part in fold(name).split())
 
 
-def _is_capital(chains: Chains, c: Chain, w: Wording) -> bool:
+def _is_capital(chains: Chains, c: Chain, w: Wording, m: Mention) -> bool:
     """The seat of government of a state that the description or the article names."""
     if any(gazetteers.capitals().get(x) == c.key for x in w.names):
         return True
+    if of_another_state(chains, m, c):
+        return False
     return any(gazetteers.capitals().get(x.key or "") == c.key for x in chains.latest("Place") if x.key and c.key)
+
+
+def of_another_state(chains: Chains, m: Mention, c: Chain) -> bool:
+    """`À Oslo, … Le Maroc rénove sa capitale`: whether the state before a possessive has another capital."""
+    if not m.start or chains.doc.lowered[m.start - 1] not in office_words("possessive"):
+        return False
+    first, _ = unit_tokens(chains.doc)[unit_of(chains.doc, m.start)]
+    named = (x.chain for x in chains.named.started(first, m.start))
+    owners = [x for x in named if x is not None and x.cls == "Country"]
+    return bool(owners) and all(gazetteers.capitals().get(x.key or "") != c.key for x in owners)
 
 
 @cache

@@ -32,7 +32,10 @@ def read(doc: Doc) -> Iterator[Candidate]:
     for m in (*doc._.nominals, *doc._.mentions):
         if m.type != PLACE or m.cls == COUNTRY or m.chain is None or m.chain.cls == COUNTRY:
             continue
-        country = by_key.get(_country(doc, m))
+        key = _country(doc, m)
+        if lands().get(m.chain.key, key) != key:
+            continue  # `Brazzaville … la capitale congolaise`: one adjective of two lands
+        country = by_key.get(key)
         if country is not None and country is not m.chain and country.type == PLACE:
             yield Candidate(
                 subject=m.chain,
