@@ -7,9 +7,10 @@ those who have a part in a trial, until another occasion is told.
 from __future__ import annotations
 
 from kgextract.nlp.dates.edtf import occasion_of
-from kgextract.nlp.layers import Chain, Mention, Scene
+from kgextract.nlp.layers import Chain, Mention, Role, Scene
 from kgextract.nlp.statements.drafts import Page
 from kgextract.nlp.statements.leads import Act, order_of
+from kgextract.tables.names import words
 from kgextract.tables.scenes import TRIALS, scene_words
 from kgextract.tables.speakers import speaker_words
 
@@ -71,13 +72,23 @@ def _noun(m: Mention) -> str:
 
 def _sides(page: Page) -> set[int]:
     """The chains of those who have a part in a trial by an office, a description or the title of a lawyer."""
-    words = page.doc.lowered
+    lowered = page.doc.lowered
     told = [(m.start, m.end, m) for m in page.mentions if m.kind == "nominal" or m.type == "Organization"]
     told += [(r.mention.start, r.mention.end, h) for r in page.doc._.roles or () for h in r.holders]
-    sides = {id(m.chain) for start, end, m in told if m.chain is not None and _has_part(" ".join(words[start:end]))}
+    sides = {id(m.chain) for start, end, m in told if m.chain is not None and _has_part(" ".join(lowered[start:end]))}
+    sides |= {id(h.chain) for r in page.doc._.roles or () if _presides(page, r) for h in r.holders}
     named = (m for m in page.mentions if m.type == "Person" and m.kind == "named" and m.chain is not None)
     titles = speaker_words("lawyer-title")
-    return sides | {id(m.chain) for m in named if titles & {*words[max(m.start - 1, 0) : m.start + 1]}}
+    return sides | {id(m.chain) for m in named if titles & {*lowered[max(m.start - 1, 0) : m.start + 1]}}
+
+
+def _presides(page: Page, role: Role) -> bool:
+    """Whether somebody is the one who presides, of nothing else, in apposition (`la présidente, Anne Roy, a lancé`)."""
+    lowered, first, end = page.doc.lowered, role.mention.start, role.mention.end
+    if end - first > 1 or role.targets or role.country or not 0 < first < end < len(lowered):
+        return False
+    apposed = lowered[first - 1] in words("definite") and lowered[end] == ","
+    return apposed and lowered[first] in scene_words("presiding")
 
 
 def _has_part(text: str) -> bool:
