@@ -35,6 +35,12 @@ ACTS = ("metWith", "supports", "opposes", "accused", "signed", "adopted", "appoi
         ("La loi n'est soutenue que par la CGT.", "travail supports loi"),
         ("La CGT n'a signé la charte que le 3 mai.", "travail signed charte"),
         ("La CGT n'a pas signé la charte, que FO combat.", "ouvrière opposes charte"),
+        # a vote on what is unsaid is one on a text, not on a register
+        (
+            "Le Sénat a examiné la loi. Le fichier des électeurs a été révisé. La Suède a voté contre.",
+            "Suède votedAgainst loi",
+        ),
+        ("Le fichier des électeurs a été révisé. La Suède a voté contre.", ""),
         # before the noun of a participle
         ("Nommée préfète par le Conseil des ministres, Anne Blin se tait.", "ministres appointed Blin"),
         ("Nommée par le Conseil des ministres, que dirige Luc Roy, Anne Blin se tait.", "ministres appointed Blin"),

@@ -180,10 +180,11 @@ def test_the_language_is_switched_and_kept(show: Show) -> None:
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.locator(".about time").first).to_have_text("2 July 2024")
     expect(page.locator("#search")).to_have_attribute("placeholder", "Search a word, a name…")
-    for _ in range(3):  # the browser writes what a page of a file keeps in its own time
+    for _ in range(40):  # the browser writes what a page of a file keeps in its own time
         page.reload()
         if "Facts" in page.locator("#tab-facts").inner_text():
             break
+        page.wait_for_timeout(250)
     expect(page.locator("#tab-facts")).to_contain_text("Facts")
     page.locator("[data-language=fr]").click()
     expect(page.locator(".about time").first).to_have_text("2 juillet 2024")

@@ -4,7 +4,7 @@
   `owners`, who coordinates `networks`, or leave `implied`; `successions`, `predecessors`, `voices`, `parties`, what is
   `fronted`, who is named beside words for the `heads`, over a title (`titled`), `ranks`
 - from clauses: `clauses`, their `slots` and `pronouns` (`newcomers`, `latter`, `departed`, `dismissed`), what is
-  `continued`, `presented` and `taken` up; who is `heard`; `votes`, those who only `stood_in`
+  `continued`, `presented` and `taken` up; who is `heard`; `votes`, texts `voted` on, those who only `stood_in`
 - from names: `names`, their `standins`, one `beside` another, `lists` by their `list_links`, `possessives`, `organs`,
   `prefixes`, `cabinets`, `portfolios` of `governments` and their `ministers` by `portfolio_fields`, `origins`,
   `areas`, places `inward`, `enclosed`, the `whereabouts` that are meant; `memberships`: `others`, `apart`, of

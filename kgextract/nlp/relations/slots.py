@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from kgextract.nlp.coref import antecedent
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.settings import bounded, lead_of
 from kgextract.nlp.grammar.adjuncts import past_bracket
@@ -18,6 +17,7 @@ from kgextract.nlp.relations.list_links import separator
 from kgextract.nlp.relations.lists import named_items, titled_items
 from kgextract.nlp.relations.newcomers import successor
 from kgextract.nlp.relations.pronouns import EVENT, TEXTS, impersonal, object_of, subject_of
+from kgextract.nlp.relations.voted import voted_before
 from kgextract.tables.events import words_of
 from kgextract.tables.names import words
 from kgextract.tables.relations import RelationRule
@@ -295,7 +295,7 @@ class Slots:
         return self._unsaid(at)
 
     def _unsaid(self, at: int) -> list[Filler]:
-        text = antecedent(self.doc, at, types=(DOCUMENT,))
+        text = voted_before(self.doc, at)
         return [(text, at, at + 1, ELLIPSIS)] if text is not None else []
 
     def _called(self, clause: Clause, rule: RelationRule) -> list[Filler]:
