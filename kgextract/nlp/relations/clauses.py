@@ -89,7 +89,11 @@ def read(doc: Doc) -> Iterator[Candidate]:
             clause = replace(clause, subject=gathered or come.subject)
         if clause.form == "finite":
             come = clause
+        filled = {DATE, OTHERS, *(a.role for a in clause.arguments)}
+        filled |= {SUBJECT} if clause.subject is not None else set()
         for rule in rules.values():
+            if not _may_fill(rule, filled):
+                continue
             if rule.relation == PRESENT and rule.from_ == (SUBJECT,) and ANY in rule.verbs and clause.verb in telling:
                 continue  # where it was said the statement knows; what else stands here is what was said
             if rule.relation in ONE_EACH and stands_in(doc, clause):
@@ -104,6 +108,13 @@ def read(doc: Doc) -> Iterator[Candidate]:
                 continue  # `quitte Lens pour Rome`: from where somebody lives or works
             governed = rule.relation in STANCES or rule.called
             yield from _applied(slots, _taken(clause, rule) if governed else clause, rule)
+
+
+def _may_fill(rule: RelationRule, filled: set[str]) -> bool:
+    """Whether something stands in one of the slots that each end of a row asks for, where nothing else may fill it."""
+    if rule.elliptic or rule.denied or rule.called or rule.relation in STANCES:
+        return True
+    return not (filled.isdisjoint(rule.from_) or filled.isdisjoint(rule.to))
 
 
 def _taken(clause: Clause, rule: RelationRule) -> Clause:
