@@ -169,7 +169,7 @@ def _capital_name(doc: Doc, end: int, base: int, row: DocumentHead) -> int | Non
 
 def _listed(doc: Doc, start: int, end: int) -> int:
     """The end of the list that a complement in lower case [start, end) begins: `de la démocratie et des élections`."""
-    here = best = end
+    here = end
     of = end > start and doc[start].lower_ in words("of")
     while of and here + 2 < len(doc) and (doc[here].text == "," or doc[here].lower_ in words("coordinator")):
         further = complement(doc, here + 1, words("of-lemma"), lists=False) if _bare_noun(doc, here + 1) else here + 1
@@ -180,7 +180,7 @@ def _listed(doc: Doc, start: int, end: int) -> int:
         here = further
         if last:
             return here
-    return best
+    return end
 
 
 def _bare_noun(doc: Doc, i: int) -> bool:

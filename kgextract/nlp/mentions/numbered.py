@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.wordlist import memory, text_of
+from kgextract.nlp.grammar.wordlist import once, text_of
 from kgextract.tables.names import DocumentHead, document_words, not_names, words
 
 _SYMBOL = re.compile(r"\(?[A-Z]{1,4}\)?/[A-Z0-9./()-]*\d[\w./()-]*|\d{2,4}/\d{1,4}(?:/[A-Z]{2,3})?|\d{4}-\d{2,4}")
@@ -19,11 +19,11 @@ def number_end(doc: Doc, end: int, row: DocumentHead) -> int:
     """The end of the number, symbol or whole date behind a document's head that ends at `end`; `end` for none."""
     signed = _signed(doc, end)
     if signed > end:
-        return dated(doc, signed) or signed
-    symbol = symbols(doc).get(_over_brackets(doc, end))
+        return _dated(doc, signed) or signed
+    symbol = once(doc, "document symbols", lambda: _symbols(doc)).get(_over_brackets(doc, end))
     if row.named and symbol is not None:
         return symbol
-    if row.class_ == "Law" and (day := dated(doc, end)):
+    if row.class_ == "Law" and (day := _dated(doc, end)):
         return day
     return _bare(doc, end) if row.numbered else end
 
@@ -34,19 +34,13 @@ def year_end(doc: Doc, end: int) -> int:
     return at + 1 if at < len(doc) and _YEAR.fullmatch(doc[at].text) else end
 
 
-def symbols(doc: Doc) -> dict[int, int]:
+def _symbols(doc: Doc) -> dict[int, int]:
     """Token where a document's symbol starts → the token after it."""
-    found: dict[int, int] = memory(doc, "document symbols")
-    if not found:
-        found[-1] = -1
-        for match in _SYMBOL.finditer(text_of(doc)):
-            span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
-            if span is not None:
-                found[span.start] = span.end
-    return found
+    spans = (doc.char_span(*m.span(), alignment_mode="expand") for m in _SYMBOL.finditer(text_of(doc)))
+    return {span.start: span.end for span in spans if span is not None}
 
 
-def dated(doc: Doc, end: int) -> int | None:
+def _dated(doc: Doc, end: int) -> int | None:
     """`loi du 29 juillet 1881`: the whole date names a law."""
     if end + 3 >= len(doc) or doc[end].lower_ not in words("contracted") or not doc[end + 1].text[:1].isdigit():
         return None

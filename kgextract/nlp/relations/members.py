@@ -14,6 +14,7 @@ from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import MEDIA, Candidate, Chain, Mention, unit_of
 from kgextract.nlp.relations.memberships import membership
 from kgextract.nlp.relations.pronouns import subject_of
+from kgextract.nlp.relations.told import speaker_at
 from kgextract.tables.roles import office_words
 
 RULE, SURE = "members-bare", 0.65
@@ -90,9 +91,7 @@ def _owner(doc: Doc, at: int) -> Chain | None:
 
 def _of_speaker(doc: Doc, m: Mention) -> Chain | None:
     """The body of whoever says `nos adhérents`."""
-    at = doc[m.start].idx
-    speakers = (s.speaker for s in doc._.statements if any(a <= at < b for a, b in s.content))
-    speaker = next((s for s in speakers if s is not None), None)
+    speaker = speaker_at(doc, m.start)
     if speaker is None or speaker.type != PERSON:
         return speaker
     return _led_by(doc, speaker)

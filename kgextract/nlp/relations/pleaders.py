@@ -11,6 +11,7 @@ from kgextract.nlp.coref import antecedent
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.layers import Candidate, Chain, Mention, unit_of
 from kgextract.nlp.relations.titled import behind_title, people_by_start
+from kgextract.nlp.relations.told import speaker_at
 from kgextract.tables.roles import office_words
 from kgextract.tables.speakers import speaker_words
 from kgextract.tables.speech import speech_words
@@ -71,9 +72,7 @@ def _speaking(doc: Doc, k: int, lawyers: list[Mention]) -> Mention | None:
     before = [m for m in lawyers if unit_of(doc, m.start) == unit and m.end <= k]
     if before:
         return max(before, key=lambda m: m.start)
-    at = doc[k].idx
-    said = (s for s in doc._.statements or () if s.speaker is not None and any(a <= at < b for a, b in s.content))
-    speaker = next((s.speaker for s in said), None)
+    speaker = speaker_at(doc, k)
     theirs = [m for m in lawyers if m.chain is speaker]
     return min(theirs, key=lambda m: abs(m.start - k), default=None)
 

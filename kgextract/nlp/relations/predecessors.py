@@ -15,6 +15,7 @@ from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Candidate, Chain, Clause, Mention, unit_of
 from kgextract.nlp.relations.pronouns import subject_of
 from kgextract.nlp.relations.titled import behind_title, is_title, people_by_start
+from kgextract.nlp.relations.told import speaker_at
 from kgextract.tables.identity import identity_words
 from kgextract.tables.names import words
 from kgextract.tables.roles import office_words
@@ -175,9 +176,8 @@ def _told(doc: Doc, first: int, own: int, named: Mention) -> bool:
 
 def _speaker(doc: Doc, own: int, *, second: bool) -> Chain | None:
     """Who says `mon prédécesseur`; whom an interview asks of `votre prédécesseur`: the only one who answers."""
-    said = [s for s in doc._.statements or () if s.speaker is not None]
-    at = doc[own].idx
-    if second:
-        speakers = {id(s.speaker): s.speaker for s in said if s.kind == "direct"}
-        return next(iter(speakers.values())) if len(speakers) == 1 else None
-    return next((s.speaker for s in said if any(a <= at < b for a, b in s.content)), None)
+    if not second:
+        return speaker_at(doc, own)
+    said = (s for s in doc._.statements or () if s.speaker is not None and s.kind == "direct")
+    speakers = {id(s.speaker): s.speaker for s in said}
+    return next(iter(speakers.values())) if len(speakers) == 1 else None

@@ -1,5 +1,5 @@
-"""What the facts of events and of statements share: whom they may join, which events are denied, how one is told, and
-what stands in one sentence."""
+"""What the facts of events and of statements share: whom they may join, which events are denied, how one is told, who
+says quoted words, and what stands in one sentence."""
 
 from __future__ import annotations
 
@@ -52,6 +52,13 @@ def _supposed(doc: Doc) -> Iterator[Mention]:
         if aim or wished or (clause.modality == "possible" and (causes or _happens(doc, clause))):
             caused = (a for a in clause.arguments if a.role == "object" or a.role in syntax("wish-preposition"))
             yield from (events[a.head] for a in caused if a.head in events)
+
+
+def speaker_at(doc: Doc, token: int) -> Chain | None:
+    """Who says the words of a statement in which a token stands."""
+    at = doc[token].idx
+    said = (s.speaker for s in doc._.statements or () if any(a <= at < b for a, b in s.content))
+    return next((speaker for speaker in said if speaker is not None), None)
 
 
 def clauses_at(doc: Doc, unit: int) -> list[Clause]:
