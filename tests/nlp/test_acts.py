@@ -79,6 +79,7 @@ ACTS = ("metWith", "supports", "opposes", "accused", "signed", "adopted", "appoi
         ("FO se tait, et la CGT, seule à soutenir la loi, parle.", "travail supports loi"),
         # made to do, undergone, told with a dative
         ("Luc Roy a fait adopter la loi par le Sénat.", "Sénat adopted loi"),
+        ("Luc Roy a fait adopter la loi.", ""),
         ("Luc Roy s'est vu reprocher son silence par la CGT.", "travail accused Roy"),
         ("Luc Roy a apporté à Anne Blin son soutien.", "Roy supports Blin"),
         ("Le soutien apporté par la CGT à la loi est une surprise.", "travail supports loi"),

@@ -1,7 +1,8 @@
 """Clauses of a unit → the same, where an infinitive tells what somebody undergoes: `X s'est vu remettre un prix par Y`.
 
 Whoever stands behind `par` does it, or nobody who is told; X is its object where it has no other (`X s'est fait
-accuser de fraude par Y`). So does whom somebody makes do it (`a fait adopter la loi par le Sénat`).
+accuser de fraude par Y`). So does whom somebody makes do it (`a fait adopter la loi par le Sénat`); where that is not
+told, the lemma says that somebody had it done (`a fait adopter la loi`).
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ def turn(page: Page, clauses: list[Clause]) -> None:
         passed = all(page.tags[k] == "ADV" for k in range(before.end, clause.start))
         names = infinitives(page.doc[before.verb], before.lemma)
         if passed and not before.reflexive and not syntax("made-to-lemma").isdisjoint(names):
-            _take_agent(clause)
+            if not _take_agent(clause) and clause.lemma in syntax("made-by-others-lemma"):
+                clause.lemma = f"{before.lemma} {clause.lemma}"
             continue
         if not (passed and before.reflexive) or syntax("undergo-lemma").isdisjoint(names):
             continue
@@ -42,9 +44,10 @@ def turn(page: Page, clauses: list[Clause]) -> None:
         clause.arguments.insert(0, told)
 
 
-def _take_agent(clause: Clause) -> None:
-    """Who is made to do something, where that is told (`a fait adopter la loi | par le Sénat`)."""
+def _take_agent(clause: Clause) -> bool:
+    """Take who is made to do something for its subject, where that is told (`a fait adopter la loi | par le Sénat`)."""
     agent = next((a for a in clause.arguments if a.role in syntax("agent") and a.mentions), None)
     if agent is not None:
         clause.arguments = [a for a in clause.arguments if a is not agent]
         clause.subject = replace(agent, role="subject")
+    return agent is not None

@@ -71,7 +71,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
     for clause in (*doc._.clauses, *noun_clauses(doc)):
         if clause.verb in offices and clause.form != "noun":
             continue  # `Anne Roy, représentante résidente`, where the model takes the office for a verb
-        names = (clause.lemma,) if clause.form == "noun" else infinitives(doc[clause.verb], clause.lemma)
+        whole = clause.form == "noun" or " " in clause.lemma  # `faire adopter`
+        names = (clause.lemma,) if whole else infinitives(doc[clause.verb], clause.lemma)
         rules = {r.id: r for v in (*names, ANY) for r in verbs.get(v, ())}
         if clause.form == "noun" and clause.verb in titles:  # `la directrice | des études de la banque`
             rules = {k: r for k, r in rules.items() if r.relation != ANNOUNCED}
