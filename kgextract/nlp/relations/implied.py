@@ -42,10 +42,10 @@ def headed(doc: Doc, role: Role, row: Office) -> Chain | None:
         if row.cabinet and any(c.cls == GOVERNMENT and c.mentions for c in doc._.chains):
             return None  # at the head of that
         return land_told_of(doc) if " ".join(spoken) in office_words("land-office") else None
+    if lemma in office_words("town-office") and all(t.pos_ != "ADP" for t in doc[role.mention.head : role.mention.end]):
+        return _town(doc, role.mention.start)  # `la maire socialiste sortante`
     if not _is_bare(doc, role):
         return None  # `directeur général de la recherche`
-    if lemma in office_words("town-office"):
-        return _town(doc, role.mention.start)
     if lemma in office_words("union-office"):
         return _only(doc, UNION)
     return _only(doc, COMPANY) if lemma in office_words("company-office") else None
@@ -199,14 +199,27 @@ def _town(doc: Doc, start: int) -> Chain | None:
     if len(headed_by) == 1:  # `la mairesse de Lens, Anne Roy … Le maire Petit l'avait promis`
         theirs = next(iter(headed_by.values()))
         return theirs if any(c is theirs and n == most for n, c in told) else None
-    first = min(found, key=lambda c: min(m.start for m in c.mentions))
-    before = [(m.start, c is town) for c in found for m in c.mentions if _is_town(doc, m, courts) and m.start < start]
+    return _near_town(doc, found, courts, start) or (town if most >= OFTEN and most > next_most else None)
+
+
+def _near_town(doc: Doc, towns: list[Chain], courts: set[int], start: int) -> Chain | None:
+    """Of several towns the one of a mayor told of at token `start`: that which opens his sentence (`À Pau, le maire, Luc
+    Roy`), the last one before him if it is the first or the one told most often, the only one of the title."""
+    told = sorted((m.start, n) for n, c in enumerate(towns) for m in c.mentions if _is_town(doc, m, courts))
+    before = [(at, n) for at, n in told if at < start]
     if not before:
         return None  # `La maire Anne Roy est allée de Pau à Gap`
-    last = max(before)
-    if not last[1] and unit_of(doc, start) - unit_of(doc, last[0]) < OFTEN:
-        return None  # `À Pau, … Les habitants de Gelos ont fui. « Il pleut », a dit le maire`
-    return town if most >= OFTEN and most > next_most and town is first else None
+    last_at, last = before[-1]
+    opening = doc._.units[unit_of(doc, start)].start
+    if any(doc[k].idx == opening for k in range(max(last_at - 2, 0), last_at)):
+        return towns[last]  # `Mais à Pau, `
+    often = sorted((sum(k == n for _, k in before) for n in range(len(towns))), reverse=True)
+    named = sum(k == last for _, k in before)
+    if last == told[0][1] or OFTEN <= named == often[0] > often[1]:
+        return towns[last]
+    titled = {n for at, n in told if unit_of(doc, at) == 0}
+    only = titled.pop() if len(titled) == 1 else None
+    return towns[only] if only is not None and len(towns[only].mentions) >= OFTEN else None
 
 
 def _is_town(doc: Doc, m: Mention, courts: set[int]) -> bool:

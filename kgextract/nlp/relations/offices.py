@@ -159,7 +159,7 @@ def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str
     elif role.office == "represents" and target.cls == PARTY and role.mention.lemma in office_words("in-a-race"):
         yield "memberOf"  # `candidate du Parti socialiste`
     elif role.office == "represents" and only_belongs(row.lemma, target):
-        yield "affiliatedWith"  # `le délégué CGT de l'usine`: one of it
+        yield "memberOf"  # `le délégué CGT de l'usine`
     elif role.office == "represents":
         yield "represents"
         if row.belongs and target.type in BODIES:

@@ -74,9 +74,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
                     yield _fact(evidence, "memberOf", m.chain)  # `son homologue du PS, Luc Roy`
             for party in role.parties:
                 if party.chain is not None:
-                    belongs = party.cls == PARTY or role.office == "member"
+                    belongs = party.cls == PARTY or role.office == "member" or only_belongs(role.mention.lemma, party)
                     speaks = role.office == "represents" and not belongs  # `représentant CGT`
-                    speaks = speaks and not only_belongs(role.mention.lemma, party)
                     if speaks:
                         yield _fact(evidence, "represents", party.chain)
                     if _leads(role, row, party) and not belongs:
