@@ -7,7 +7,7 @@
   `continued`, `presented` and `taken` up; who is `heard`; `votes`, texts `voted` on, those who only `stood_in`
 - from names: `names`, their `standins`, one `beside` another, `lists` by their `list_links`, `possessives`, `organs`,
   `prefixes`, `cabinets`, `portfolios` of `governments` and their `ministers` by `portfolio_fields`, `origins`,
-  `areas`, places `inward`, `enclosed`, the `whereabouts` that are meant; `memberships`: `others`, `apart`, of
+  `areas`, places `inward`, `framed`, `enclosed`, the `whereabouts` that are meant; `memberships`: `others`, `apart`, of
   `camps`, `numbered`, `summed`, named `together`, `members`, `compounds`, `squads`, those `accompanied`, `cited`,
   `thereof`, `thereto`, whom a body is `counting`, who has `withdrawn`, `one_of_body`, `members_last`
 - from events and statements: `events`, `sittings`, `participants`, those `opposed`, `demonstrators`, `sharers`, their
@@ -38,6 +38,7 @@ from kgextract.nlp.relations import compounds as compound_facts
 from kgextract.nlp.relations import demonstrators as demonstrator_facts
 from kgextract.nlp.relations import dismissed as dismissal_facts
 from kgextract.nlp.relations import events as event_facts
+from kgextract.nlp.relations import framed as framed_facts
 from kgextract.nlp.relations import fronted as fronted_facts
 from kgextract.nlp.relations import heads as head_facts
 from kgextract.nlp.relations import inward as inward_facts
@@ -126,6 +127,7 @@ SOURCES = (
     thereto_facts,
     area_facts,
     inward_facts,
+    framed_facts,
     origin_facts,
     possessive_facts,
     organ_facts,

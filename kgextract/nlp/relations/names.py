@@ -64,7 +64,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
             for inner, start, end in others_of(doc, outer, nested, starts, rule):
                 if rule.place == "list" and _whose(doc, inner, ending[outer.end], rule) is not outer:
                     continue
-                first = _before_aside(doc, outer, ending, rule) or town_of(outer, nested, inner, rule)
+                first = _before_aside(doc, outer, ending, rule) or town_of(doc, outer, nested, inner, rule)
                 first = first or _body_of(doc, outer, starts, rule)
                 placed = rule.relation == LOCATED and rule.place != "inside"
                 near = (*near_to(doc, outer, ending), *fellows_of(doc, outer, ending)) if placed else ()
@@ -339,7 +339,8 @@ def _apart(doc: Doc, outer: Mention, at: int, rule: NameRule) -> bool:
         return any(f is not None and f.lemma not in office_words("of") for f in links)
     near = range(max(outer.start, at - 2), at) if rule.relation == LOCATED else ()
     one = office_words("singular-article") | (words("contracted") - words("plural-determiner"))
-    if near and any(doc.lowered[k - 1] in one and office_head(doc, k) for k in range(outer.head + 2, at)):
+    inside = rule.place == "inside" and rule.relation in (LOCATED, PART)
+    if inside and any(doc.lowered[k - 1] in one and office_head(doc, k) for k in range(outer.head + 2, at)):
         return True  # `le bureau de la maire de Lens`
     return any(doc.lowered[k] in office_words("bordering") for k in near)
 

@@ -48,8 +48,9 @@ def fellows_of(doc: Doc, outer: Mention, ending: dict[int, list[Mention]]) -> li
     return [small] if kind.endswith("s") and kind[:-1] in office_words("area-kind") else []
 
 
-def town_of(outer: Mention, nested: list[Mention], larger: Chain, rule: NameRule) -> Mention | None:
-    """The town that closes a name, of which the land behind it is said (`la cour de Gand, en Belgique`)."""
+def town_of(doc: Doc, outer: Mention, nested: list[Mention], larger: Chain, rule: NameRule) -> Mention | None:
+    """The town that closes a name, of which the land behind it is said (`la cour de Gand, en Belgique`); what no table
+    knows is none behind an article (`le tribunal de la Broye, à Payerne`)."""
     if (
         rule.relation != LOCATED
         or rule.place in ("inside", "list", "participle")
@@ -59,7 +60,9 @@ def town_of(outer: Mention, nested: list[Mention], larger: Chain, rule: NameRule
         return None
     known = (CITY, UNKNOWN_PLACE, *((REGION,) if outer.kind != "named" else ()))  # `un village du Soum, au Mali`
     towns = (m for m in nested if m.end == outer.end and m.kind == "named" and m.cls in known)
-    return next((m for m in towns if m.chain is not None and m.chain is not larger), None)
+    town = next((m for m in towns if m.chain is not None and m.chain is not larger), None)
+    articled = town is not None and doc.lowered[town.start - 1] in office_words("singular-article")
+    return None if articled and town is not None and town.cls == UNKNOWN_PLACE and not town.key else town
 
 
 def in_a_row(doc: Doc, outer: Mention, inner: Mention) -> bool:
