@@ -206,3 +206,22 @@ def test_background_is_kept_apart(extract: Extract) -> None:
     (fact,) = [f for f in x.facts if f.relation == "locatedIn"]
     assert fact.background and fact.evidence is None
     assert not [f for f in facts(x) if f[1] == "locatedIn"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "never"),
+    [
+        ("Des rassemblements se sont tenus lundi à Lens, à Pau et à Dax.", {"Lens", "Pau", "Dax"}, set()),
+        ("Le parti a appelé à un défilé le 24 octobre à Lens, Dax et Pau.", {"Lens", "Dax", "Pau"}, set()),
+        ("Une réunion est prévue lundi à Lens, Pau refuse d'y aller.", {"Lens"}, {"Pau"}),
+    ],
+)
+def test_an_event_is_in_each_place_of_a_list(extract: Extract, text: str, wanted: set[str], never: set[str]) -> None:
+    found = {o for _, relation, o in facts(extract(text)) if relation == "heldAt"}
+    assert wanted <= found and not never & found
+
+
+def test_a_trip_is_not_held(extract: Extract) -> None:
+    found = facts(extract("En visite à Lens lundi, le préfet a promis un pont. La visite a duré deux heures."))
+    assert not any(relation in ("heldAt", "heldOn") for _, relation, _ in found)
+    assert any(relation == "occurredOn" for _, relation, _ in found)

@@ -31,6 +31,8 @@ from kgextract.tables.events import words_of
 from kgextract.tables.names import words
 from kgextract.tables.syntax import syntax
 
+_TAKEN_FOR = ("NOUN", "ADJ")  # what the tagger takes a participle for
+
 
 def right(doc: Doc, p: Phrase, i: int, fillers: Fillers) -> Setting:
     """The verb right after the phrase, and the main verb behind what commas put between."""
@@ -72,7 +74,7 @@ def _told(doc: Doc, p: Phrase, i: int, verb: int | None, fillers: Fillers) -> Se
         return Setting()  # `ceux d'un atelier consacré à l'eau ont été tués mardi`
     if any(doc[k].lower_ in syntax("relative-of") for k in range(i, verb)):
         return Setting()  # `la rencontre, dont la crise l'avait privée en 2010`: what something else did
-    bare = "Part" in doc[verb].morph.get("VerbForm", []) or doc[verb].pos_ == "NOUN"
+    bare = "Part" in doc[verb].morph.get("VerbForm", []) or _taken(doc, i, verb)
     bare = bare and not finite(doc[verb])  # `fêtera`, which the model takes for a participle
     victim = bare and apart and "event-victim" in kinds(doc[verb]) and doc[verb - 1].text == ","
     if victim and not (p.argument and (p.row.change or p.row.class_ in words_of("event-struck"))):
@@ -189,7 +191,7 @@ def _verb_after(doc: Doc, i: int) -> int | None:
                 return k
         elif text[k] == "," and k > i and not relative:
             return None
-        elif tag[k] == "NOUN" and k - i <= (text[i] == ",") and {"event-hold", "event-frame"} & kinds(doc[k]):
+        elif tag[k] in _TAKEN_FOR and k - i <= (text[i] == ",") and {"event-hold", "event-frame"} & kinds(doc[k]):
             return k  # "la foire, tenue mardi": a participle that the tagger takes for a noun
         elif tag[k] in ("NOUN", "PROPN") and not relative:
             return None
@@ -224,9 +226,15 @@ def _behind_insertion(doc: Doc, i: int) -> int | None:
 
 def _attached(doc: Doc, i: int, verb: int) -> bool:
     """Whether a verb belongs to the noun before it, and not to another subject: in a relative, or a bare participle."""
-    if _in_relative(doc, i, verb) or doc[verb].pos_ == "NOUN":  # `la foire, tenue mardi`, taken for a noun
+    if _in_relative(doc, i, verb) or _taken(doc, i, verb):
         return True
     return "Part" in doc[verb].morph.get("VerbForm", []) and doc[verb - 1].pos_ != "AUX"
+
+
+def _taken(doc: Doc, i: int, verb: int) -> bool:
+    """Whether a participle right behind the event is taken for a noun or an adjective (`la foire, | tenue mardi`)."""
+    tag = tags(doc)[verb]
+    return tag == "NOUN" or (tag == "ADJ" and verb - i <= (doc[i].text == ","))
 
 
 def _in_relative(doc: Doc, i: int, verb: int) -> bool:

@@ -219,6 +219,8 @@ def _verb_before(doc: Doc, start: int, first: int, fillers: Fillers) -> int | No
             if not (apart or inside) and start - k > FRAME_REACH:
                 return None
             between = range(max([end, *(m + 1 for m in marks)]), last)
+            if apart and inside and _is_described(doc, inside[-1], last):
+                return k  # "a organisé lundi à Thiès, fief de la maire, un meeting"
             return (
                 k if all(text[j] in known or tag[j] in ("ADJ", "NUM", "ADP", "ADV", "DET") for j in between) else None
             )
@@ -227,6 +229,15 @@ def _verb_before(doc: Doc, start: int, first: int, fillers: Fillers) -> int | No
         if text[k] in _BRACKETS or text[k] == ",":
             marks += [] if apart else [k]
     return None
+
+
+def _is_described(doc: Doc, last: Adjunct, end: int) -> bool:
+    """Whether only an apposition stands behind the comma after a place (`à Thiès, | fief de la maire,`)."""
+    if last.mention is None or last.mention.type != VENUES[0] or doc[last.end].text != ",":
+        return False
+    tag = tags(doc)[last.end + 1 : end]
+    known = tag[:1] == ["NOUN"] or doc[last.end + 1].lower_ in words("definite", "possessive", "indefinite")
+    return known and 0 < len(tag) <= FRAME_REACH and not {"VERB", "AUX", "PUNCT", "PRON", "SCONJ"}.intersection(tag)
 
 
 def _death(doc: Doc, verb: int) -> int:

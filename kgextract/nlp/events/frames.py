@@ -78,6 +78,9 @@ def place_and_date(doc: Doc, p: Phrase, fillers: Fillers) -> Setting:
     if found.date is None and p.ordinal is None and brief and introduced(doc, p.start):
         day = only_day(doc, p, fillers)
         found = Setting(found.place, day if p.row.organised or not said_then(doc, day) else None)
+    round_ = p.row.noun in words_of("event-round") and led_by(doc, p.start, words_of("event-round-at"))
+    if found.date is None and round_:
+        found = Setting(found.place, only_day(doc, p, fillers))
     if found.date is not None and found.date.end < p.start and next_day(doc, p.start):
         found = Setting(found.place)  # `retrouvé le lendemain du | crash`
     return Setting(None, found.date) if found.place is not None and of_matter(doc, p.head, found.place) else found
@@ -148,7 +151,7 @@ def _own(doc: Doc, p: Phrase, found: Iterable[Adjunct], fillers: Fillers) -> Ite
     aside = _set_off(doc, p, found, fillers)
     within = p.definite is False and led_by(doc, p.start, words_of("event-within"))
     within = within or (p.row.class_ in words_of("event-trip") and on_the_way(doc, p.start)) or gathered(doc, p.start)
-    within = within or _is_round(doc, p)
+    within = within or _is_round(doc, p) or _is_object(doc, p)
     within = within or (
         p.row.organised and ((p.ordinal is None and (_held(doc, p.start) or _in_phase(doc, p))) or _at_it(doc, p.start))
     )
@@ -168,6 +171,12 @@ def _own(doc: Doc, p: Phrase, found: Iterable[Adjunct], fillers: Fillers) -> Ite
             if acted or doc[a.start - 1].text == "," or p.row.class_ not in words_of("event-brief"):
                 return
         yield a
+
+
+def _is_object(doc: Doc, p: Phrase) -> bool:
+    """Whether something is what will be done with it (`fera l'objet d'un | débat vendredi`)."""
+    lead = lead_of(doc, p.start) if p.definite is False else None
+    return lead is not None and doc[lead.start - 1].lower_ in words_of("event-object")
 
 
 def _is_round(doc: Doc, p: Phrase) -> bool:
@@ -200,6 +209,8 @@ def _of_matter(doc: Doc, p: Phrase) -> bool:
     if at >= 0 and doc.lowered[at] in words_of("event-spot"):
         return True  # `s'est rendu sur les lieux de l'accident | lundi`
     if not p.row.organised or at < 0 or doc[at].pos_ != "NOUN":
+        return False
+    if _is_object(doc, p):
         return False
     return doc[at].lower_ not in _phases() - words_of("event-closing")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.phrases import Phrase
+from kgextract.nlp.events.settings import lead_of
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import Event, Mention, MentionIndex, unit_of
@@ -56,12 +57,20 @@ def _in_heading(doc: Doc, event: Event, sites: list[Mention], first: int) -> Men
     """The place that opens a heading before a colon; for what happened also the only one that a preposition names."""
     site = sites[0]
     if site.start == first and site.end < len(doc) and doc[site.end].text == ":" and event.mention.start > site.end:
-        known = event.mention.definite and site.cls != _TOWN  # `Haïti : l'ONU lève l'embargo`
-        return None if known else site
+        known = (event.mention.definite or event.organised) and site.cls != _TOWN  # `Haïti : l'ONU lève l'embargo`
+        known = known or (
+            event.organised and event.mention.definite is True and lead_of(doc, event.mention.start) is not None
+        )
+        return None if known else site  # `Gap : l'ONU à deux jours du | scrutin`
     if event.organised or len(sites) != 1 or site.start < event.mention.end:
         return None
     led = preposition(doc, site.start - 1)
     return site if led is not None and led.lemma in words_of("event-place") else None
+
+
+def _led(doc: Doc, event: Event) -> bool:
+    """Whether a preposition leads to an event (`Gap : l'ONU à deux jours du | scrutin`)."""
+    return lead_of(doc, event.mention.start) is not None
 
 
 def _after_dateline(doc: Doc, events: list[Event], mentions: MentionIndex, town: Mention, number: int) -> None:

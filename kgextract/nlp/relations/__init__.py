@@ -10,9 +10,9 @@
   `areas`, places `inward`, `framed`, `enclosed`, the `whereabouts` that are meant; `memberships`: `others`, `apart`, of
   `camps`, `numbered`, `summed`, named `together`, `members`, `compounds`, `squads`, those `accompanied`, `cited`,
   `thereof`, `thereto`, whom a body is `counting`, who has `withdrawn`, `one_of_body`, `members_last`
-- from events and statements: `events`, `sittings`, `participants`, those `opposed`, `demonstrators`, `sharers`, their
-  `attendance`, `visits`, `stages`, `talks`, `charges`, `announcing`, `presence`, texts by `vintages`, what they
-  need `told`
+- from events and statements: `events` and their `event_sites`, `sittings`, `participants`, those `opposed`,
+  `demonstrators`, `sharers`, their `attendance`, `visits`, `stages`, `talks`, `charges`, `announcing`, `presence`,
+  texts by `vintages`, `rulings` named afterwards, what they need `told`
 - from facts: those who do `likewise`
 - from tables: `background`
 """
@@ -61,6 +61,7 @@ from kgextract.nlp.relations import prefixes as prefix_facts
 from kgextract.nlp.relations import presence as presence_facts
 from kgextract.nlp.relations import ranks as rank_facts
 from kgextract.nlp.relations import roles as role_facts
+from kgextract.nlp.relations import rulings as ruling_facts
 from kgextract.nlp.relations import sharers as sharer_facts
 from kgextract.nlp.relations import sittings as sitting_facts
 from kgextract.nlp.relations import squads as squad_facts
@@ -144,6 +145,7 @@ SOURCES = (
     presence_facts,
     visit_facts,
     vintage_facts,
+    ruling_facts,
     vote_facts,
     voice_facts,
     pleader_facts,

@@ -9,11 +9,10 @@ from kgextract.nlp.dates.edtf import day_of, finer, occasion_of
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.settings import bounded
 from kgextract.nlp.grammar.prepositions import preposition
-from kgextract.nlp.grammar.wordlist import unit_tokens
 from kgextract.nlp.layers import AGENTS, Candidate, Chain, Cover, Event, Mention, MentionIndex, Saying, unit_of
+from kgextract.nlp.relations.event_sites import led_by_of, sites
 from kgextract.nlp.relations.told import called_off, denied, told
 from kgextract.tables.events import words_of
-from kgextract.tables.names import nominal_words
 from kgextract.tables.roles import office_words
 from kgextract.tables.scenes import scene_words
 from kgextract.tables.syntax import syntax
@@ -23,17 +22,15 @@ COUNTRY = "Country"  # nobody speaks "at" a state
 PAPERS = frozenset({"PressRelease", "Letter", "Declaration", "Post", "Report", "Study", "Survey"})
 _OUT = 8  # tokens from a talk to the participle that says when it came out
 _CITED = 4  # tokens before a document in which `cité` tells that another one issued it
-_LISTED = 5  # tokens of a name in a list
-AREAS = frozenset({"Country", "City", "Region", "Territory", "Continent"})
-ATTACK, INCIDENT = "Attack", "Incident"
+ATTACK = "Attack"
 ELECTION = "Election"
-COURT, CITY = "Court", "City"
 VOTE, HOUSE = "Vote", "Parliament"
 DEMONSTRATION = "Demonstration"
 CALLERS = frozenset({"PoliticalParty", "Union", "NGO"})  # bodies that call people to the streets
 OF_PEOPLE = frozenset({"Demonstration", "Meeting"})
 HAPPENED = {"heldAt": "occurredIn", "heldOn": "occurredOn"}
 SESSIONS = frozenset({"Session", "Meeting", "Conference", "Summit"})
+TRIP = "Visit"  # what happens on its way, and is not held
 
 
 def read(doc: Doc) -> Iterator[Candidate]:
@@ -111,6 +108,7 @@ def _organised(doc: Doc) -> dict[int, bool]:
 def as_told(doc: Doc, found: list[Candidate]) -> list[Candidate]:
     """What is held where it only can have happened: `le massacre s'est déroulé lundi à Pau` is no meeting."""
     happened = {chain for chain, held in _organised(doc).items() if not held}
+    happened |= {id(e.mention.chain) for e in doc._.events if e.mention.cls == TRIP}
     turned = [
         replace(c, relation=HAPPENED[c.relation]) if c.relation in HAPPENED and id(c.subject) in happened else c
         for c in found
@@ -181,9 +179,12 @@ def _own(doc: Doc, event: Event, places: MentionIndex, groups: Cover) -> Iterato
     if chain is None:
         return
     place, day, host = event.place, event.date, event.host
-    for site in _sites(doc, event, place, places) if place is not None else ():
+    for site in sites(doc, event, place, places) if place is not None else ():
         relation = "heldAt" if event.organised else "occurredIn"
         into = event.mention.cls == ELECTION and site.type == "Organization"  # `son élection au Sénat`
+        into = into or (
+            event.mention.cls == TRIP and site.start < event.mention.end
+        )  # `sa visite à Lens`: who goes there
         if site.chain is not None and not into and (event.organised or site.chain.type == "Place"):
             yield _fact(chain, relation, site.chain, event, site.start, site.end)
     if day is not None and day.chain is not None:
@@ -198,12 +199,12 @@ def _own(doc: Doc, event: Event, places: MentionIndex, groups: Cover) -> Iterato
     if host is not None and host.chain is not None and _led(doc, event, host):
         inside = any(g.start < host.start for g in groups.over(host.start))  # `la grève des pilotes de Ryanair`
         several = host.plural and event.mention.cls in OF_PEOPLE  # people take part in a strike, bodies call it
-        if host.type in ("Organization", "Group") and not several and _of(doc, host.start) and not inside:
+        if host.type in ("Organization", "Group") and not several and led_by_of(doc, host.start) and not inside:
             yield _fact(chain, "organizedBy", host.chain, event, host.start, host.end)
     if host is not None and host.chain is not None and host.cls in CALLERS and event.mention.cls == DEMONSTRATION:
-        if _of(doc, host.start) and not any(g.start < host.start for g in groups.over(host.start)):
+        if led_by_of(doc, host.start) and not any(g.start < host.start for g in groups.over(host.start)):
             yield _fact(chain, "organizedBy", host.chain, event, host.start, host.end)  # `la marche de la CGT`
-    if host is not None and host.chain is not None and event.mention.cls == VOTE and _of(doc, host.start):
+    if host is not None and host.chain is not None and event.mention.cls == VOTE and led_by_of(doc, host.start):
         if host.cls == HOUSE or doc.lowered[host.head] in words_of("event-or-sitting"):
             yield _fact(chain, "heldAt", host.chain, event, host.start, host.end)  # `le vote de l'Assemblée sur …`
     if host is not None and host.chain is not None and host.chain.type == "Organization" and event.organised:
@@ -220,133 +221,6 @@ def _led(doc: Doc, event: Event, host: Mention) -> bool:
     noun = event.mention.lemma
     by_fighters = noun in office_words("deed-of-fighters") and doc.lowered[host.head] in office_words("fighters")
     return noun in office_words("led-event") or by_fighters
-
-
-def _sites(doc: Doc, event: Event, place: Mention, places: MentionIndex) -> list[Mention]:
-    """The place and the one that `et` joins to it (`au Sahel et en RDC`), the house behind a town."""
-    if not (_known(place) and _located(doc, event, place)):
-        return []
-    if place.type == "Place" and place.kind != "named":
-        land = event.organised and place.lemma in office_words("transparent") and place.definite is True
-        pointed = place.start > 0 and doc[place.start - 1].lower_ in nominal_words("demonstrative")
-        if land and not pointed:
-            return []  # `le débat … dans le pays`
-    second = _joined(doc, event, place, places)
-    if second is None and event.organised:
-        second = _house(doc, place, places) or _square(doc, place, places)
-    return [*_before(doc, event, place, places), place, *([second] if second is not None else [])]
-
-
-def _house(doc: Doc, town: Mention, places: MentionIndex) -> Mention | None:
-    """The house or square that is named right behind a town (`à Nantes, | devant le palais de justice`)."""
-    at = town.end + (town.end < len(doc) and doc[town.end].text == ",")
-    link = preposition(doc, at) if town.cls == CITY and at < len(doc) else None
-    if link is None or link.lemma not in office_words("locative") or link.end >= len(doc):
-        return None
-    at = link.end + (doc[link.end].lower_ in office_words("determiner"))
-    found = max(places.started(at, at + 1), key=lambda m: m.end, default=None)
-    return found if found is not None and found.type == "Place" and found.cls not in AREAS else None
-
-
-def _square(doc: Doc, town: Mention, places: MentionIndex) -> Mention | None:
-    """The square or building right before a town (`sur la place Tahrir, | au Caire`)."""
-    at = town.start - 1 - (preposition(doc, town.start - 1) is None)
-    if town.cls != CITY or at < 1 or preposition(doc, at) is None:
-        return None
-    end = at - (doc[at - 1].text == ",")
-    near = (m for m in places.started(max(end - _LISTED, 0), end) if m.end == end and m.kind == "named")
-    found = max(near, key=lambda m: m.end - m.start, default=None)
-    if found is None or found.type != "Place" or found.cls in AREAS:
-        return None
-    led = (f for k in range(max(found.start - 3, 0), found.start) if (f := preposition(doc, k)) is not None)
-    link = next((f for f in led if found.start - f.end <= 1), None)
-    known = office_words("locative") | words_of("event-on")
-    return found if link is not None and link.lemma in known else None
-
-
-def _before(doc: Doc, event: Event, place: Mention, places: MentionIndex) -> list[Mention]:
-    """The places that are listed before the last one of a subject (`le Tchad et le Mali ont été le théâtre de`)."""
-    found: list[Mention] = []
-    at = place.start
-    while place.end < event.mention.start:
-        at -= doc[at - 1].lower_ in office_words("determiner")
-        joined = at > 1 and (doc[at - 1].text == "," or doc[at - 1].lower_ in office_words("coordinator"))
-        near = places.started(max(at - _LISTED, 0), at - 1) if joined else []
-        before = next((m for m in near if m.end == at - 1 and m.kind == place.kind and m.cls == place.cls), None)
-        if before is None or preposition(doc, before.start - 1) is not None:
-            break
-        found.append(before)
-        at = before.start
-    return found
-
-
-def _joined(doc: Doc, event: Event, place: Mention, places: MentionIndex) -> Mention | None:
-    at = place.end
-    if place.type != "Place" or at + 1 >= len(doc) or doc[at].lower_ not in office_words("coordinator"):
-        return None
-    link = preposition(doc, at + 1)
-    if link is not None and link.lemma not in office_words("locative"):
-        return None
-    at = link.end if link is not None else at + 1
-    at += at < len(doc) and doc[at].lower_ in office_words("determiner")
-    near = places.started(place.end + 1, at + 1)  # `et dans le | centre du Mali`
-    found = max((m for m in near if m.end > at), key=lambda m: (-m.start, m.end), default=None)
-    if found is None:
-        return None
-    opens = (
-        event.mention.start - unit_tokens(doc)[unit_of(doc, place.start)][0]
-    )  # `Les attentats à Paris et Lyon ont …`
-    acts = (
-        link is None and not 0 <= opens <= 1 and found.end < len(doc) and doc[found.end].pos_ in ("VERB", "AUX", "PRON")
-    )
-    return None if acts else found
-
-
-def _known(place: Mention) -> bool:
-    """Whether a land, region or town is named somewhere (not `dans tout le pays`); a building may be only described."""
-    named = place.chain is not None and any(m.kind == "named" for m in place.chain.mentions)
-    return named or place.type != "Place" or place.cls not in AREAS
-
-
-def _located(doc: Doc, event: Event, place: Mention) -> bool:
-    """Does a preposition of place lead to the place, or `de` inside the phrase (`la bataille de Verdun`), or does `où`
-    follow (`de retour de Berlin, où …`)?"""
-    end = place.end + (place.end < len(doc) and doc[place.end].text == ",")
-    if end < len(doc) and doc.lowered[end] in words_of("event-where"):
-        return True
-    at = _before_kind(doc, place.start) - 1
-    if at >= 0 and doc[at].lower_ in office_words("determiner") and preposition(doc, at) is None:
-        at -= 1
-    found = next((f for k in range(max(0, at - 3), at + 1) if (f := preposition(doc, k)) and f.end > at), None)
-    if found is None or (event.told is not None and place.cls == COURT):
-        return True  # `jugé par le tribunal de Pau. Le procès …`
-    if found.lemma in office_words("of"):
-        part = any(doc.lowered[k] in nominal_words("part-of-house") for k in range(max(at - 2, 0), at))
-        return part or event.mention.start < place.start < event.mention.end
-    struck = event.mention.cls in words_of("event-struck") and found.lemma in words_of("event-target")
-    struck = struck or (place.cls not in AREAS and event.organised and found.lemma in words_of("event-on"))
-    fell = event.mention.cls == INCIDENT and found.lemma in words_of("event-on")  # `s'est abattu sur le Gard`
-    struck = (
-        struck or fell or (at < place.start - 2 and found.lemma in words_of("event-on"))
-    )  # `sur la commune de Lens`
-    return struck or found.lemma in office_words("locative")
-
-
-def _before_kind(doc: Doc, at: int) -> int:
-    """The noun before `de` that only says what kind of place is named (`la | ville de Tirana`), or the name itself."""
-    before = at - 1 - (doc[at - 1].lower_ in office_words("singular-article"))
-    if before > 0 and doc[before - 1].lower_ in office_words("transparent") and _of(doc, at):
-        before -= 1
-        while before > 1 and doc[before - 1].pos_ in ("ADJ", "NOUN"):  # `la petite | commune de Lens`
-            before -= 1
-        return before
-    return at
-
-
-def _of(doc: Doc, at: int) -> bool:
-    """Does `de`, `du`, `des` lead to token `at`?"""
-    found = preposition(doc, at - 1) or preposition(doc, at - 2)
-    return found is not None and found.lemma in office_words("of")
 
 
 def _fact(chain: Chain, relation: str, other: Chain, event: Event, start: int, end: int) -> Candidate:

@@ -89,7 +89,7 @@ class Slots:
             slots = tuple(dict.fromkeys([*here, *slots]))  # `à hauteur de Pau, dans le Béarn`
         for slot in slots:
             if slot == DATE:
-                date = self._date(clause)
+                date = self.day(clause)
                 if date is not None and rule.relation == ADOPTED_ON and self._since(date):
                     continue  # `les accords signés depuis 2010`
                 if date is not None and date.chain is not None:
@@ -325,7 +325,7 @@ class Slots:
                     return event.host.chain  # type: ignore[no-any-return]
         return chain
 
-    def _date(self, clause: Clause) -> DateExpression | None:
+    def day(self, clause: Clause) -> DateExpression | None:
         """The date that stands with the verb: of its unit the nearest, with no other verb between."""
         best: tuple[int, DateExpression] | None = None
         for date in self.dates.get(clause.unit, ()):
