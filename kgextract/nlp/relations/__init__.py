@@ -95,9 +95,11 @@ IMPLIED = {
     "partOf": ("memberOf",),
 }
 THERE = ("participatedIn", "spokeAt")
-OF_STATES = "InternationalOrganization"
-LISTED = frozenset({"members-listed", "members-apart", "members-named", "members-after-colon"})
+OF_STATES, UNION = "InternationalOrganization", "Union"
+OF_UNIONS = ("name-body-brackets", "name-of-body")  # the rules by which somebody is of a union
+LISTED = frozenset({"members-listed", "members-apart", "members-after-colon"})
 COMPOSED = frozenset({"composed-of", "members-formed", "members-of-duo", "form-duo", "formed-by-people"})
+DECIDED = (ADOPTED, "votedFor", "votedAgainst")  # what tells that people act as the house in which they sit
 HELD_BY = ("organizedBy", "sessionOf")  # who holds it takes part
 
 SOURCES = (
@@ -156,6 +158,7 @@ SOURCES = (
 def read(doc: Doc) -> Doc:
     """Write `doc._.relations`."""
     found = [_as_staff(doc, candidate) for source in SOURCES for candidate in source.read(doc)]
+    found = member_facts.raised(doc, found)
     found += succession_facts.read(doc, found)
     found += camp_facts.read(doc, [*found])
     found += company_facts.read(doc, [*found])
@@ -170,6 +173,8 @@ def read(doc: Doc) -> Doc:
     mutual |= {
         (id(c.subject), id(c.object)) for c in found if c.relation == "participatedIn" and id(c.object) in shared
     }
+    deciding = {id(c.subject) for c in found if c.relation in DECIDED}
+    found = [c for c in found if c.rule != role_facts.SEATED or id(c.subject) in deciding]
     coarse = event_facts.told_finer(doc, found) | event_facts.of_inner(doc, found)
     coarse |= event_facts.of_span([c for c in found if id(c) not in coarse])
     found = [c for c in found if c.relation not in THERE or not missed(doc, c.subject, c.object)]
@@ -179,13 +184,15 @@ def read(doc: Doc) -> Doc:
 
 def _as_staff(doc: Doc, c: Candidate) -> Candidate:
     """Somebody in a firm or a body of states works for it (`un cadre de Renault`, `Luc Roy rejoint l'ONU`); a player
-    belongs to the team."""
+    belongs to the team, who stands beside a union to the union (`Luc Roy (FO)`)."""
     if c.rule in COMPOSED or not office_words("band-office").isdisjoint(doc.lowered[c.start : c.end]):
         return c  # `MGMT est composé de A et B`: whatever kind of body it was taken for
     if c.rule in LISTED and not office_words("seated-people").isdisjoint(doc.lowered[c.start : c.end]):
         return c  # `Onze députés du groupe LIOT ont voté non, dont Luc Roy`
     if c.relation == "memberOf" and c.subject.type == "Person" and c.object.cls in (*EMPLOYERS, OF_STATES):
         return replace(c, relation="affiliatedWith")
+    if c.relation == "affiliatedWith" and c.object.cls == UNION and c.rule in OF_UNIONS:
+        return replace(c, relation="memberOf")
     return c
 
 

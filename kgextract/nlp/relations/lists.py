@@ -240,6 +240,8 @@ def number_of(doc: Doc, group: Mention) -> int:
     for k in range(max(0, group.start - 1 - some), group.head):
         word = doc.lowered[k]
         if word.isdigit() or word in small_numbers():
+            if k + 1 < group.head and doc[k + 1].like_num:
+                return 0  # `deux mille`: too many to be all named
             return int(word) if word.isdigit() else small_numbers()[word]
     return 0
 

@@ -1,15 +1,17 @@
-"""Members called so without their body → memberOf: `la CGT a réuni ses militants`, `Lens a gagné. Les joueurs …`.
+"""Members called so without their body → memberOf: `la CGT a réuni ses militants`, `le club a salué les joueurs`.
 
 Behind a possessive they are those of the body that is the subject, or that somebody leads or works for (`nos
-adhérents`, in the words of a president); with an article, those of the only body of the sentence, or of the one before.
+adhérents`, in the words of a president); with an article, those of the only body of the sentence so far.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kgextract.nlp.coref import antecedent
 from kgextract.nlp.doc import Doc
+from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import lowered
 from kgextract.nlp.layers import MEDIA, Candidate, Chain, Mention, unit_of
 from kgextract.nlp.relations.memberships import membership
@@ -18,6 +20,7 @@ from kgextract.nlp.relations.told import speaker_at
 from kgextract.tables.roles import office_words
 
 RULE, SURE = "members-bare", 0.65
+THROUGH = ("members-listed", "members-apart")
 GROUP, BODY, PERSON, TEAM = "Group", "Organization", "Person", "SportsBody"
 EMPLOYERS = frozenset({"Company", "Bank", "University", "Headquarters"}) | MEDIA
 BESIDE = ("Organization", "Place", "Person")  # what `ses` may stand for
@@ -41,13 +44,27 @@ def read(doc: Doc) -> Iterator[Candidate]:
         yield membership(m.chain, body, m.start, m.end, rule=RULE, confidence=SURE)
 
 
+def raised(doc: Doc, found: Sequence[Candidate]) -> list[Candidate]:
+    """The same facts, where who is listed as one of its members is one of the body (`à la demande de huit de ses
+    membres, dont la Bolivie`)."""
+    bodies = {id(c.subject): c.object for c in found if c.rule == RULE}
+    if not bodies:
+        return [*found]
+    plain = {id(c) for c in found if c.rule in THROUGH and id(c.object) in bodies and _is_plain(doc, c.object)}
+    return [replace(c, object=bodies[id(c.object)]) if id(c) in plain else c for c in found]
+
+
+def _is_plain(doc: Doc, people: Chain) -> bool:
+    return all(doc.lowered[m.head] in office_words("bare-member") for m in people.mentions)
+
+
 def _said_more(doc: Doc, m: Mention) -> bool:
     """Whose members they are, or which of them (`les joueurs de Lens`, `les joueurs étrangers`)."""
     if m.end < len(doc) and "Part" in doc[m.end].morph.get("VerbForm", []):
         return True  # `les joueurs retenus par Luc Roy`
-    words = doc.lowered[m.head + 1 : m.end + 1]
-    return any(w not in office_words("fellow") for w in words[: m.end - m.head - 1]) or (
-        words[-1:] != [] and words[-1] in office_words("of")
+    words = doc.lowered[m.head + 1 : m.end]
+    return any(w not in office_words("fellow") for w in words) or (
+        m.end < len(doc) and (link := preposition(doc, m.end)) is not None and link.lemma in office_words("of")
     )
 
 
@@ -110,19 +127,16 @@ def _led_by(doc: Doc, person: Chain) -> Chain | None:
 
 
 def _near(doc: Doc, m: Mention, team: bool) -> Chain | None:
-    """The one body that fits in the sentence so far, else in the one before."""
-    here = unit_of(doc, m.start)
-    for unit in (here, here - 1):
-        found = {
-            id(b.chain): b.chain
-            for b in (*doc._.mentions, *doc._.nominals)
-            if b.type == BODY
-            and b.chain is not None
-            and b.end <= m.start
-            and unit_of(doc, b.start) == unit
-            and (not team or b.cls == TEAM)
-            and b.cls not in MEDIA
-        }
-        if found:
-            return _fit(next(iter(found.values())), team) if len(found) == 1 else None
-    return None
+    """The one body that fits in the sentence so far."""
+    unit = unit_of(doc, m.start)
+    found = {
+        id(b.chain): b.chain
+        for b in (*doc._.mentions, *doc._.nominals)
+        if b.type == BODY
+        and b.chain is not None
+        and b.end <= m.start
+        and unit_of(doc, b.start) == unit
+        and (not team or b.cls == TEAM)
+        and b.cls not in MEDIA
+    }
+    return _fit(next(iter(found.values())), team) if len(found) == 1 else None

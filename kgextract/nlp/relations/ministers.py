@@ -36,7 +36,8 @@ def own_cabinet(doc: Doc, role: Role, holder: Chain) -> Chain | None:
     if led and not lands and role.country is not None:
         return None  # `le ministre espagnol … le gouvernement de Bachar al-Assad`
     home = _home(role, holder)
-    if not (near or words & office_words("new-or-present") or (home is not None and home in lands)):
+    of_it = home is not None and home in lands and not role.country
+    if not (near or words & office_words("new-or-present") or of_it):
         return None  # where a new government is told of, or that of his land, a minister is one of it
     own = _own_land(doc) if not lands else None
     if not lands and ((role.country and role.country != own) or (home and own and home != own)):

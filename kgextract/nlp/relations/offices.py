@@ -23,7 +23,6 @@ from kgextract.nlp.relations.owners import COUNTRY, PARTY, REACH, owner
 from kgextract.nlp.roles.appositions import rule_of
 from kgextract.nlp.roles.delegates import only_belongs
 from kgextract.nlp.roles.modifiers import one_of
-from kgextract.nlp.roles.seats import sits_in
 from kgextract.tables import gazetteers
 from kgextract.tables.names import nominal_words, words
 from kgextract.tables.roles import Office, office_words
@@ -115,10 +114,6 @@ def implied(
         cabinet = own_cabinet(doc, role, holder)
         if cabinet is not None:
             yield "headOf" if role.office == "head" else "memberOf", cabinet, IMPLIED
-    if row.bodies and not role.former and not any(t.type == "Organization" for t in found):
-        body = sits_in(doc, row)
-        if body is not None:
-            yield "memberOf", body, IMPLIED
 
 
 def _is_presidency(doc: Doc, m: Mention) -> bool:
@@ -153,9 +148,8 @@ def _relations(doc: Doc, role: Role, row: Office, target: Chain) -> Iterator[str
             return  # `le roi des Belges`
         if any(m.lemma == role.mention.lemma or doc.lowered[m.head] in everybody for m in target.mentions):
             return  # `le patron des patrons`, `le directeur de l'eau et des forêts`
-        if role.mention.plural and any(doc.lowered[m.head] in office_words("of-bodies") for m in target.mentions):
-            return  # `les présidents des trois partis, A et B`: each of one
-        yield "memberOf"  # `la présidente du jury`, `le chef de l'opposition`
+        if any(doc.lowered[m.head] in office_words("camp", "collegial") for m in target.mentions if not m.plural):
+            yield "memberOf"  # `la présidente du jury`, `le chef de l'opposition`, not `le doyen des mineurs`
     elif role.office == "represents" and target.cls == PARTY and role.mention.lemma in office_words("in-a-race"):
         yield "memberOf"  # `candidate du Parti socialiste`
     elif role.office == "represents" and only_belongs(row.lemma, target):

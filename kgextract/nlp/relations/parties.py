@@ -289,15 +289,9 @@ def _further(doc: Doc, first: Mention, colour: int) -> list[Mention]:
 
 
 def _party(doc: Doc, colour: str) -> Chain | None:
-    """The only party of the article that has the colour in its name, else the people of that colour as a group."""
+    """The only party of the article that has the colour in its name."""
     words = party_words()[colour]
     named = [c for c in doc._.chains if c.cls in ORGANISED and c.mentions and _words(c) & words]
-    if not named:
-        named = [
-            c
-            for c in doc._.chains
-            if c.type == "Group" and any(m.plural and m.definite and m.lemma in words for m in c.mentions)
-        ]
     return named[0] if len({c.name.lower() for c in named}) == 1 else None
 
 

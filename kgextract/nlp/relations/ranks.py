@@ -1,7 +1,8 @@
 """Where somebody stands in politics → memberOf: `Au PS, Anne Roy dénonce …`, `un élu de l'opposition, Luc Petit`.
 
-Who speaks behind a party or camp that opens the sentence is of it, unless an office says another party; and so is who
-speaks next, where nobody does in a sentence that only turns to the party (`Chez les Verts, on hésite. « Non », dit A`).
+Who speaks or acts behind a party or camp that opens the sentence is of it, unless an office says another party (`Au PS,
+Luc Petit hésite`); and so is who speaks next, where nobody does in a sentence that only turns to the party (`Chez les
+Verts, on hésite. « Non », dit A`).
 """
 
 from __future__ import annotations
@@ -41,7 +42,15 @@ def _opened(doc: Doc, camps: dict[int, Mention]) -> Iterator[Candidate]:
             said.setdefault(s.unit, []).append((s.cue_range[0], s.speaker))
     parties = {id(person): party for person, party in _told(doc)}
     acting = {c.unit for c in doc._.clauses if c.form == "finite" and c.subject is not None and c.subject.mentions}
+    subjects = _acting(doc)
     for unit, (first, last) in enumerate(unit_tokens(doc)):
+        opening = next((camps[k] for k in range(first + 1, min(first + REACH, last)) if k in camps), None)
+        actor = subjects.get(opening.end + 1) if opening is not None and opening.end < last else None
+        if opening is not None and actor is not None and doc[opening.end].text == "," and opening.chain is not None:
+            ranks = doc.between(first, opening.start).lower() in office_words("in-the-ranks")
+            if ranks and doc._.units[unit].kind == "text" and parties.get(id(actor), opening.chain) is opening.chain:
+                yield _member(actor, opening, first, opening.end + 1)
+                continue
         if unit not in said:
             side = _turned_to(doc, first, last, camps) if unit + 1 in said and unit not in acting else None
             if side is not None and doc._.units[unit].kind == "text":
@@ -59,6 +68,17 @@ def _opened(doc: Doc, camps: dict[int, Mention]) -> Iterator[Candidate]:
         named = any(camp.end < m.start and m.end <= at for m in speaker.mentions)
         if at > camp.end and named and parties.get(id(speaker), camp.chain) is camp.chain:
             yield _member(speaker, camp, first, at)
+
+
+def _acting(doc: Doc) -> dict[int, Chain]:
+    """The people who are named as the subject of a finite clause, by the first token of the subject."""
+    found: dict[int, Chain] = {}
+    for c in doc._.clauses:
+        if c.form == "finite" and c.subject is not None and not c.passive:
+            named = next((m for m in c.subject.mentions if m.type == PERSON and m.kind == "named"), None)
+            if named is not None and named.chain is not None:
+                found[min(c.subject.start, named.start)] = named.chain
+    return found
 
 
 def _turned_to(doc: Doc, first: int, last: int, camps: dict[int, Mention]) -> Mention | None:

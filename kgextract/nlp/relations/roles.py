@@ -1,7 +1,7 @@
 """Roles → facts: who holds the office, and what it makes of the holder (at the head, speaks for, belongs to).
 
 `Fu Cong, représentant permanent de la Chine auprès de l'ONU` gives holdsRole(Fu Cong, the role) and
-represents(Fu Cong, Chine); `La sénatrice Anne Roy` is a member of the only senate that the article names.
+represents(Fu Cong, Chine).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from kgextract.nlp.relations.newcomers import newcomer
 from kgextract.nlp.relations.offices import DOUBT, IMPLIED, governs, implied
 from kgextract.nlp.relations.owners import PARTY
 from kgextract.nlp.relations.pronouns import appointed, subject_of
-from kgextract.nlp.roles.delegates import only_belongs
+from kgextract.nlp.roles.delegates import UNION, only_belongs
 from kgextract.nlp.roles.offices import office_phrase
 from kgextract.nlp.roles.phrases import Index, OfficePhrase, index
 from kgextract.nlp.roles.seats import seated
@@ -33,6 +33,7 @@ from kgextract.tables.roles import OFFICES, ROLE_RULES, Office, countries, offic
 from kgextract.tables.speakers import speaker_words
 
 AT_TOP = ("head", "represents")
+SEATED = "members-seated"
 
 
 def read(doc: Doc) -> Iterator[Candidate]:
@@ -64,7 +65,7 @@ def read(doc: Doc) -> Iterator[Candidate]:
                     yield _fact(evidence, stated, role.mention.chain)
             if row is not None:
                 for relation, target, doubt in implied(doc, role, holder, row, by_key):
-                    yield _fact((*evidence[:4], sure * doubt), relation, target)
+                    yield _fact((*evidence[:4], sure * doubt), _in_union(role, relation, target), target)
             elif role.office == "none":
                 for m, by in role.targets:  # `pneumologue au CHU de Lens`
                     if by in office_words("at-work") and m.type == "Organization" and m.kind == "named" and m.chain:
@@ -81,10 +82,17 @@ def read(doc: Doc) -> Iterator[Candidate]:
                     if _leads(role, row, party) and not belongs:
                         yield _fact(evidence, "headOf", party.chain)  # `présidente FFR`
                     elif not speaks or (row is not None and row.belongs):
-                        yield _fact(evidence, "memberOf" if belongs else "affiliatedWith", party.chain)
+                        relation = "memberOf" if belongs else _in_union(role, "affiliatedWith", party.chain)
+                        yield _fact(evidence, relation, party.chain)
     yield from parties.read(doc)
     yield from _described(doc, by_key)
     yield from _seated(doc)
+
+
+def _in_union(role: Role, relation: str, body: Chain) -> str:
+    """Who has an office in a union belongs to it, unless he is hired (`le délégué CGT`, not `la juriste de la CGT`)."""
+    hired = not office_words("party-staff", "union-staff").isdisjoint(role.mention.lemma.lower().split())
+    return "memberOf" if relation == "affiliatedWith" and body.cls == UNION and not hired else relation
 
 
 def _leads(role: Role, row: Office | None, body: Mention) -> bool:
@@ -232,7 +240,8 @@ def _made_of(doc: Doc, phrase: OfficePhrase, ix: Index, by_key: dict[str | None,
 
 
 def _seated(doc: Doc) -> Iterator[Candidate]:
-    """`les députés`, `plusieurs députés de gauche`: members of the one body of the article in which they sit."""
+    """`les députés`, `plusieurs députés de gauche`: members of the one body of the article in which they sit (kept
+    where they decide something, as the house does)."""
     ix = index(doc)
     done: set[int] = set()
     for m in doc._.nominals:
@@ -243,4 +252,4 @@ def _seated(doc: Doc) -> Iterator[Candidate]:
         body = seated(doc, m, ix)
         if body is not None:
             done.add(id(m.chain))
-            yield membership(m.chain, body, m.start, m.end, rule="members-seated", confidence=0.65)
+            yield membership(m.chain, body, m.start, m.end, rule=SEATED, confidence=0.65)
