@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kgextract.nlp.clauses.antecedents import antecedent_before
+from kgextract.nlp.clauses.arguments import argument_of, phrase_at
 from kgextract.nlp.clauses.page import Page
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.prepositions import preposition
@@ -15,6 +16,7 @@ from kgextract.tables.names import words
 from kgextract.tables.syntax import syntax
 
 LEADING = 4  # words of a preposition before `lequel`
+REACH = 25  # tokens from the noun of an event to the pronoun
 BRACKET = 8  # tokens of a bracket before `où`
 _TOLD = 10  # tokens of what or where a place is
 
@@ -53,10 +55,33 @@ def relative_adverbial(page: Page, verb: int, before: int, start: int) -> Argume
         role, at = found
         place = _place_before(page, at, start) if page.words[k] in syntax("relative-where") else None
         antecedent = place or antecedent_before(page, at, start)
+        if page.words[k] in syntax("relative-governed") | syntax("relative-to"):
+            antecedent = _over_participle(page, k, at, start, antecedent)
         if antecedent is not None:
             antecedent.role = role
         return antecedent
     return None
+
+
+def _over_participle(page: Page, k: int, at: int, start: int, nearest: Argument | None) -> Argument | None:
+    """The event that a participle parts from the pronoun at token k, where a day, a place or somebody stands right
+    before it (`une réunion, tenue à Lens, | à laquelle`), or what is nearest."""
+    if page.words[at - 1] != "," or (nearest is not None and not _sets(nearest)):
+        return nearest
+    morph = page.doc[k].morph
+    gender, plural = "f" if "Fem" in morph.get("Gender", []) else "m", "Plur" in morph.get("Number", [])
+    for i in range(at - 1, max(start, at - REACH) - 1, -1):
+        m = next((m for m in page.mentions.get(i, ()) if m.type == "Event" and m.head == i), None)
+        phrase = phrase_at(page, m.start) if m is not None else None
+        fits = phrase is not None and phrase.gender in (None, gender)
+        if phrase is not None and fits and phrase.plural in (None, plural):
+            return argument_of(page, phrase, "subject")
+    return nearest
+
+
+def _sets(phrase: Argument) -> bool:
+    """Whether a phrase only names a place or somebody."""
+    return all(m.type in ("Place", "Person") and m.kind == "named" for m in phrase.mentions)
 
 
 def of_which(page: Page, at: int, first: int) -> Argument | None:

@@ -1,7 +1,8 @@
 """Events, scenes and statements → participatedIn: who an event's own phrase names, who speaks there, who is near.
 
-`la réunion des ministres`, `les négociations entre la Suède et le Chili`, `un entretien à Oslo avec le président`, `la
-conférence de presse d'Anne Roy et de Luc Moreau`, `le vote par les députés`.
+`les négociations entre la Suède et le Chili`, `un entretien à Oslo avec le président`, `la conférence de presse d'Anne
+Roy et de Luc Moreau`, `le vote par les députés`. Of people without a name `de` only says what kind it is (`la grève des
+pilotes`, `le sommet des ministres`), and who is on a visit has visited.
 """
 
 from __future__ import annotations
@@ -25,13 +26,13 @@ from kgextract.tables.syntax import syntax
 PEOPLE = ("Person", "Group")
 TALKS = frozenset({"Interview", "Speech"})
 GATHERINGS = frozenset({"Meeting", "Session", "Summit", "Conference", "PressConference", "Visit"}) | TALKS
-OF_PEOPLE = (GATHERINGS - TALKS) | {
+OF_PEOPLE = (GATHERINGS - TALKS - {"Visit"}) | {
     "Demonstration",
     "Vote",
     "Trial",
 }  # whose noun says with `de` who takes part
 # whose noun says so with `entre` and `avec`
-POSSESSED = (GATHERINGS | {"Trial"}) - TALKS - {"PressConference"}  # nobody takes part in his own speech
+POSSESSED = (GATHERINGS | {"Trial"}) - TALKS - {"PressConference", "Visit"}  # nobody takes part in his own speech
 SHARED = GATHERINGS | {"Demonstration", "Sport", "War", "Incident", "Ceremony", "Trial", "Election"}
 # rules whose facts stand beside spokeAt
 SPEAKING = frozenset(
@@ -50,7 +51,7 @@ SPEAKING = frozenset(
         "talk-in",
     }
 )
-ELECTION, TRIP, MATCH, PROTEST = "Election", "Visit", "Sport", "Demonstration"
+ELECTION, MATCH, PROTEST = "Election", "Sport", "Demonstration"
 _HYPHENS, _CONTINENT = ("-", "–"), "Continent"
 NEARNESS = 0.35  # who is near an event most likely takes part; below the floor of facts
 TOLD = 0.7  # whom a verb of meeting names (`s'est entretenue avec …`, taken up as `l'entretien`)
@@ -147,18 +148,14 @@ def _named_by(doc: Doc, event: Event, people: _People) -> Iterator[Candidate]:
             fits = AGENTS  # `le match contre l'Albanie`
         if link.lemma in office_words("of") and i == m.head + 1 and m.lemma in words_of("event-performed"):
             fits = (PEOPLE[0],)  # `le concert d'Anne Roy`
-        if link.lemma in office_words("of") and i == _after_kind(doc, kinds, m.head + 1, people) and gathers:
-            fits = PEOPLE
+        if link.lemma in office_words("of") and gathers and i == _after_kind(doc, kinds, m.head + 1, people):
+            fits = (PEOPLE[0],)
         if link.lemma in syntax("agent") and m.cls == "Vote":
             fits = AGENTS
-        if link.lemma in office_words("of") and m.cls == TRIP and _sited_before(doc, m.head + 1, i):
-            fits = (PEOPLE[0],)  # `la visite à Rome d'Anne Roy`
-        done = event.organised or m.cls == PROTEST  # `la grève des pilotes`
+        done = event.organised or m.cls == PROTEST  # `la marche d'Anne Roy`
         if fits and (done or link.lemma not in office_words("of")):
             series = _series(doc, link.end, link.lemma, people, listed=not _is_fronted(doc, m.start))
-            series = [x for x in series if x.type in fits and x not in found]
-            called = not event.organised and link.lemma in office_words("of")  # `le boycott de l'opposition`
-            found += [x for x in series if x.plural or x.type == PEOPLE[0] or not called]
+            found += [x for x in series if x.type in fits and x not in found]
         i = max(link.end, i + 1)
     for x in (*found, *_joined(doc, event, people)):
         if x.chain is not None and x.chain.type in AGENTS and x.chain is not chain:
@@ -176,7 +173,7 @@ def _joined(doc: Doc, event: Event, people: _People) -> list[Mention]:
 
 
 def _possessing(doc: Doc, event: Event, subjects: dict[int, list[Argument]]) -> Iterator[Candidate]:
-    """Whose it is, where the sentence has one subject: `Lors de sa visite à Lima, le ministre Luc Roy …`."""
+    """Whose it is, where the sentence has one subject: `Lors de sa réunion à Lima, le comité …`."""
     m, at = event.mention, event.mention.start
     if at == 0 or m.chain is None or m.cls not in POSSESSED or doc[at - 1].lower_ not in words_of("event-third"):
         return
@@ -184,11 +181,6 @@ def _possessing(doc: Doc, event: Event, subjects: dict[int, list[Argument]]) -> 
     agents = [x for x in found.values() if x.type in PEOPLE]
     if len(agents) == 1 and agents[0].chain is not m.chain:
         yield taking_part(agents[0], event, rule="event-possessed")
-
-
-def _sited_before(doc: Doc, first: int, last: int) -> bool:
-    """Does a complement of place stand between the tokens?"""
-    return any((f := preposition(doc, k)) and f.lemma in office_words("locative") for k in range(first, last))
 
 
 def _told(event: Event) -> Iterator[Candidate]:

@@ -1,4 +1,4 @@
-"""A visit that somebody is on → participatedIn and visited: `Anne Roy, en visite de travail à Sfax, …`.
+"""A visit that somebody is on → visited: `Anne Roy, en visite de travail à Sfax, …`.
 
 Who is on it stands before it, as the subject of `être` or with a comma or none between, or is the subject of the
 sentence that it opens; whoever does something on the occasion of one is on it (`lors d'une visite à Sfax`).
@@ -20,7 +20,7 @@ from kgextract.tables.roles import office_words
 from kgextract.tables.syntax import syntax
 
 RULE, SURE = "on-a-visit", 0.7
-VISITORS = ("Person", "Group")
+PERSON = "Person"
 PLACE = "Place"
 _CLOSING = 3  # tokens in which a sentence ends
 REACH = 6  # tokens between `être` and the visit
@@ -45,29 +45,18 @@ def read(doc: Doc) -> Iterator[Candidate]:
 
 
 def _facts(m: Mention, event: Event) -> Iterator[Candidate]:
-    chain, other, place = m.chain, event.mention.chain, event.place
-    if chain is None or other is None or chain is other:
+    chain, place = m.chain, event.place
+    if chain is None or place is None or place.chain is None or place.chain.type != PLACE:
         return
-    start, end = min(m.start, event.mention.start), max(m.end, event.mention.end)
     yield Candidate(
         subject=chain,
-        relation="participatedIn",
-        object=other,
-        start=start,
-        end=end,
+        relation="visited",
+        object=place.chain,
+        start=min(m.start, event.mention.start, place.start),
+        end=max(m.end, event.mention.end, place.end),
         rule=RULE,
         confidence=SURE,
     )
-    if place is not None and place.chain is not None and place.chain.type == PLACE and m.type == VISITORS[0]:
-        yield Candidate(
-            subject=chain,
-            relation="visited",
-            object=place.chain,
-            start=min(start, place.start),
-            end=max(end, place.end),
-            rule=RULE,
-            confidence=SURE,
-        )
 
 
 def _visitors(doc: Doc, visit: Mention, clauses: list[Clause], ending: dict[int, Mention]) -> list[Mention]:
@@ -109,5 +98,4 @@ def _people(subject: Argument | None) -> list[Mention]:
 
 
 def _visits(m: Mention) -> bool:
-    """Somebody, or a group that is one (`une délégation`, not `les touristes`)."""
-    return m.chain is not None and m.type in VISITORS and not (m.type != VISITORS[0] and m.plural)
+    return m.chain is not None and m.type == PERSON
