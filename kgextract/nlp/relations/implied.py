@@ -13,7 +13,7 @@ from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.wordlist import lowered, memory
 from kgextract.nlp.layers import MEDIA, Chain, Mention, Role, unit_of
 from kgextract.tables.gazetteers import COUNTRIES
-from kgextract.tables.names import demonyms, words
+from kgextract.tables.names import demonyms, not_names, words
 from kgextract.tables.roles import Office, office_words
 
 CITY, COMPANY, UNION, MINISTRY, COUNTRY, REGION = "City", "Company", "Union", "Ministry", "Country", "Region"
@@ -41,14 +41,57 @@ def headed(doc: Doc, role: Role, row: Office) -> Chain | None:
         spoken = lowered(doc)[role.mention.head : role.mention.end]
         if row.cabinet and any(c.cls == GOVERNMENT and c.mentions for c in doc._.chains):
             return None  # at the head of that
+        if (opens := opening(doc, role, (COUNTRY, REGION))) is not None:
+            return opens
+        if lemma in office_words("land-title") and _before_name(doc, role):
+            return _land_of_title(doc, role.mention.start)
         return land_told_of(doc) if " ".join(spoken) in office_words("land-office") else None
     if lemma in office_words("town-office") and all(t.pos_ != "ADP" for t in doc[role.mention.head : role.mention.end]):
         return _town(doc, role.mention.start)  # `la maire socialiste sortante`
     if not _is_bare(doc, role):
         return None  # `directeur général de la recherche`
+    if row.office == role.office == "head" and not row.state and (opens := opening(doc, role, ())) is not None:
+        return opens
     if lemma in office_words("union-office"):
         return _only(doc, UNION)
     return _only(doc, COMPANY) if lemma in office_words("company-office") else None
+
+
+def opening(doc: Doc, role: Role, classes: tuple[str, ...]) -> Chain | None:
+    """The body, or the place of these classes, that opens the sentence of a bare title, up to a comma: `Au Parti vert,
+    Anne Roy, la secrétaire générale, se tait`, `Au Togo, le président Luc Roy …`."""
+    unit = unit_of(doc, role.mention.start)
+    start = doc._.units[unit].start
+    found: Chain | None = None
+    for m in doc._.mentions:
+        if m.chain is None or m.kind != "named" or unit_of(doc, m.start) != unit or m.end >= role.mention.start:
+            continue
+        fits = m.cls in classes if classes else m.type == "Organization" and m.cls not in MEDIA
+        first = next((k for k in range(max(m.start - 2, 0), m.start) if doc[k].idx == start), m.start)
+        if fits and doc.lowered[first] in not_names("place-preposition") and doc[m.end].text == ",":
+            between = {doc[k].text for k in range(m.end + 1, role.mention.start)}
+            people = {t.text for h in role.holders for t in doc[h.start : h.end]}
+            if all(w.lower() in office_words("singular-article") or w == "," for w in between - people):
+                found = m.chain
+    return found
+
+
+def _before_name(doc: Doc, role: Role) -> bool:
+    """`le président Luc Roy`, `du roi Jean`; not `ont choisi pour présidente Anne Roy`."""
+    articles = office_words("singular-article", "contracted-article")
+    led = role.mention.start > 0 and doc.lowered[role.mention.start - 1] in articles
+    return led and any(h.start == role.mention.end for h in role.holders)
+
+
+def _land_of_title(doc: Doc, start: int) -> Chain | None:
+    """The only country that the first line names, for a president or king without one; he may be that of a body that
+    his sentence or the one before names."""
+    here = unit_of(doc, start)
+    if any(m.cls in BODIES | TEAMS for unit in (here, here - 1) for m in _bodies(doc, unit, start)):
+        return None
+    found = {id(m.chain): m.chain for m in doc._.mentions if m.cls == COUNTRY and m.chain and not unit_of(doc, m.start)}
+    land = next(iter(found.values())) if len(found) == 1 else None
+    return land if land is not None and not _of_another_land(doc, land) else None
 
 
 def _told_whole(doc: Doc, role: Role) -> bool:
@@ -149,8 +192,8 @@ def of_which(doc: Doc, role: Role) -> Chain | None:
     if after >= len(doc) or (doc[after].text != "," and doc[after].pos_ != "AUX"):
         return None
     end = at - (doc[at - 1].text == ",")
-    named = (m for m in _bodies(doc, unit_of(doc, at), end) if m.end == end)
-    found: Chain | None = next((m.chain for m in named), None)
+    bodies = _bodies(doc, unit_of(doc, at), end)
+    found: Chain | None = next((m.chain for m in bodies if m.end == end), None)
     if found is not None:
         return found
     told = (m for m in doc._.nominals if m.end == end and m.type == "Organization" and m.chain is not None)
@@ -203,8 +246,8 @@ def _town(doc: Doc, start: int) -> Chain | None:
 
 
 def _near_town(doc: Doc, towns: list[Chain], courts: set[int], start: int) -> Chain | None:
-    """Of several towns the one of a mayor told of at token `start`: that which opens his sentence (`À Pau, le maire, Luc
-    Roy`), the last one before him if it is the first or the one told most often, the only one of the title."""
+    """Of several towns the one of a mayor told of at token `start`: that which opens his sentence (`À Pau, le maire,
+    Luc Roy`), the last before him if it is the first or is told most often, the only one of the first line."""
     told = sorted((m.start, n) for n, c in enumerate(towns) for m in c.mentions if _is_town(doc, m, courts))
     before = [(at, n) for at, n in told if at < start]
     if not before:

@@ -18,6 +18,8 @@ PARTY = "PoliticalParty"
 COUNTRY, CITY = "Country", "City"
 PERSON = "Person"
 PLACED = ("Organization", "Place")
+SITES = frozenset({"Place", "Building", "Headquarters"})  # no office of a state is at their head
+PUBLIC = frozenset({"Parliament", "Government", "Ministry", "Court", PARTY})  # nor one of a company at theirs
 CLIENTS = ("Person", "Group", "Organization")
 _BRACKET = 8  # tokens of a bracket
 REACH = 2  # words between an apposed name and what comes next
@@ -94,6 +96,10 @@ def _owner(doc: Doc, role: Role, row: Office) -> Chain | None:
     # `À Dakar, le parti vote. Son président, …`
     barred = [c for c in doc._.chains if c.type == "Place" and c.cls == CITY]
     barred += [c for c in doc._.chains if _is_seat(doc, c)]  # `devant le siège du parti, son président`
+    if row.state and row.cabinet:  # `L'aéroport ferme. Son Premier ministre, …`
+        barred += [c for c in doc._.chains if c.cls in SITES]
+    if role.mention.lemma.lower() in office_words("company-office"):  # `Le Sénat a écrit à La Poste. Son PDG, …`
+        barred += [c for c in doc._.chains if c.cls in PUBLIC]
     if row.bodies:  # `La banque a écrit au Parti vert. Sa députée, …`: a party has deputies
         barred += [c for c in doc._.chains if c.type == "Organization" and c.cls not in (PARTY, *PLACED)]
     whose = antecedent(doc, at, types=PLACED if row.state else ("Organization",), besides=[*barred, *told])
