@@ -185,8 +185,8 @@ def _past_phrase(doc: Doc, at: int, starts: Starts, types: tuple[str, ...]) -> i
 
 
 def _after_mark(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Iterator[Item]:
-    """`les blessés : A, B et C`, `Trois pays ont refusé : A, B et C`, `Deux élus, A et B, …`: the latter two only where
-    the number of the group is that of the names."""
+    """`les blessés : A, B et C`, `Trois pays ont refusé : A, B et C`: the latter only where the number of the group is
+    that of the names; behind a comma only after what leads to the group (`Parmi les blessés, A et B …`)."""
     mark = rule.nouns[0]
     last = min(len(doc), group.end + (REACH if mark == ":" else 1))
     at = next((k for k in range(group.end, last) if doc[k].text in STOPS), -1)
@@ -205,32 +205,12 @@ def _after_mark(doc: Doc, group: Mention, starts: Starts, rule: NameRule) -> Ite
     end = past_bracket(doc, items[-1][2], SKIPPED)
     if any(doc[k].text == "," for k in range(group.end, at)) and number != len(items):
         return  # behind a clause between only as many as are counted
-    if not ((mark == ":" and at == group.end) or number == len(items) or _all_of_them(doc, group, items, end)):
+    if at != group.end and number != len(items):
         head = doc.lowered[group.head]  # `D'autres pays ont refusé : le Chili et le Kenya.`
         of_a_kind = head in office_words("of-lands", "of-bodies") and all(group_fits(c, head) for c, _, _ in items)
-        if number or mark != ":" or not of_a_kind or (end < len(doc) and doc[end].text not in STOPS):
+        if number or not of_a_kind or (end < len(doc) and doc[end].text not in STOPS):
             return
-    if mark == ":" or (end < len(doc) and (doc[end].text in STOPS or _all_of_them(doc, group, items, end))):
-        yield from items
-
-
-def _all_of_them(doc: Doc, group: Mention, items: list[Item], end: int) -> bool:
-    """`Les organisateurs, Greenpeace et Oxfam, ont répondu`: who is named between a definite subject and its verb; of
-    three bodies and more a second comma may be missing (`Les représentants du secteur, A, B et C ont répondu`)."""
-    if not (group.plural and group.definite) or end >= len(doc) or doc[group.end].text != ",":
-        return False
-    head = doc.lowered[group.head]
-    whose = head in office_words("of-anybody") and group.end > group.head + 1
-    apart = doc[end].text == ","
-    verb = next((t for t in doc[end + apart : end + OPENER] if t.pos_ in ("VERB", "AUX")), None)
-    if verb is None or "Plur" not in verb.morph.get("Number", []):
-        return False
-    if not apart and not (whose and len(items) > 2 and all(c.type == BODY for c, _, _ in items)):
-        return False
-    alike = len({c.type for c, _, _ in items}) == 1
-    fitting = head in office_words("of-anybody") or all(group_fits(c, head) for c, _, _ in items)
-    joined = any(doc.lowered[k] in office_words("coordinator") for k in range(items[-2][2], items[-1][1]))
-    return alike and fitting and joined
+    yield from items
 
 
 def number_of(doc: Doc, group: Mention) -> int:
