@@ -22,7 +22,6 @@ EVENT_RULE = "nationality-of-event"
 ELECTION = "Election"
 PLACE, COUNTRY = "Place", "Country"
 _HYPHENS = ("-", "–")
-BESIDE = 2  # tokens between a name and what says what it is (`Lima, la | capitale`)
 REACH = 2  # words behind the noun in which its adjective stands
 
 
@@ -31,8 +30,8 @@ def read(doc: Doc) -> Iterator[Candidate]:
     by_key = {c.key: c for c in doc._.chains if c.key}
     yield from _of_events(doc, by_key)
     for m in (*doc._.nominals, *doc._.mentions):
-        if m.type != PLACE or m.cls == COUNTRY or m.chain is None or m.chain.cls == COUNTRY or not _says(doc, m):
-            continue
+        if m.type != PLACE or m.cls == COUNTRY or m.chain is None or m.chain.cls == COUNTRY or m.plural:
+            continue  # `les marchés norvégiens`: places of a kind
         key = _country(doc, m)
         if lands().get(m.chain.key, key) != key:
             continue  # `Brazzaville … la capitale congolaise`: one adjective of two lands
@@ -91,13 +90,3 @@ def _country(doc: Doc, m: Mention) -> str | None:
     if m.kind == "nominal" and m.end - m.start <= REACH and text[m.start] in nominal_words("seat-of-land"):
         return lands().get(m.chain.key) if m.chain is not None else None  # `Nairobi, la | capitale`
     return None
-
-
-def _says(doc: Doc, m: Mention) -> bool:
-    """Does a description say something of its place? A capital that takes up a city told before (`La capitale a dansé`)
-    says nothing of where it lies, nor do places of a kind (`les marchés norvégiens`)."""
-    if m.kind != "nominal" or m.chain is None or m.plural:
-        return not m.plural
-    names = [x for x in m.chain.mentions if x.kind == "named"]
-    beside = any(0 <= m.start - x.end <= BESIDE or 0 <= x.start - m.end <= BESIDE for x in names)
-    return beside or not names or doc.lowered[m.start] not in nominal_words("seat-of-land")
