@@ -27,6 +27,7 @@ class EventNoun:
     taken: bool = False  # counts only where it takes up an event ("la grève … le mouvement")
     apposed: bool = False
     capital: bool = False  # counts only with a capital: the noun is a name ("le Printemps de Bourges")
+    seated: bool = False  # a body: counts only where one of its sittings is told ("lors d'un conseil municipal")
     verbs: tuple[str, ...] = ()
     near: tuple[str, ...] = ()  # verbs that tell it only in a sentence just before the noun alone
     complements: tuple[str, ...] = ()
@@ -77,6 +78,12 @@ def gatherings() -> frozenset[str]:
 def event_nouns() -> frozenset[str]:
     """The nouns of events of one word, in both numbers."""
     return frozenset(w for r in NOUNS.rows() for w in (r.noun, r.plural) if w and " " not in w)
+
+
+@cache
+def sitting_bodies() -> frozenset[str]:
+    """The nouns of bodies that may stand for one of their sittings."""
+    return frozenset(r.noun for r in NOUNS.rows() if r.seated)
 
 
 @cache

@@ -2,8 +2,8 @@
 
 "la 56e session du Conseil des droits de l'homme à Genève" → named event, ordinal 56, host the Council, place Genève
 
-- the phrase: `phrases` of nouns, `unknown` ones, `names` alone and `pairs` of them, `shortened` and in `headlines`, no
-  `figures` and nothing `otherwise` called so; its `tails`
+- the phrase: `phrases` of nouns, `unknown` ones, `names` alone and `pairs` of them, `shortened` and in `headlines`, of
+  what is `seated`, no `figures` and nothing `otherwise` called so; its `tails`
 - where and when: `frames` ask the phrase and its `sites`, what stands `before` and `after` it, the one of the `days`,
   in `agreement` with its participle; `settings` read what `verbs` say, unless it is only `wished`; `clauses` and
   `telling` add what other sentences have
@@ -19,6 +19,7 @@ from kgextract.nlp.events.frames import organiser, place_and_date
 from kgextract.nlp.events.names import begins, letters, proper, take_over, taken_tokens
 from kgextract.nlp.events.otherwise import is_other
 from kgextract.nlp.events.phrases import Phrase, noun, phrase
+from kgextract.nlp.events.seated import at_sitting
 from kgextract.nlp.events.settings import CLITICS, behind_locution, gathered, introduced, is_unreal, lead_of, on_the_way
 from kgextract.nlp.events.shortened import named_alone, short_form
 from kgextract.nlp.events.sites import after_of, governed, own_place, struck_place
@@ -28,10 +29,10 @@ from kgextract.nlp.grammar.adjuncts import Fillers, adjuncts
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.grammar.wordlist import memory
-from kgextract.nlp.layers import AGENTS, DateExpression, Event, Mention, MentionIndex, unit_of
+from kgextract.nlp.layers import AGENTS, Cover, DateExpression, Event, Mention, MentionIndex, unit_of
 from kgextract.nlp.nominals import OPENS
 from kgextract.tables import identity
-from kgextract.tables.events import words_of
+from kgextract.tables.events import sitting_bodies, words_of
 from kgextract.tables.names import nominal_words, words
 from kgextract.tables.roles import office_words
 from kgextract.tables.syntax import syntax
@@ -39,6 +40,7 @@ from kgextract.tables.syntax import syntax
 _RACE = "Election"
 _ADJECTIVES = 3  # tokens from the noun of a sitting to `de`
 _STRIKE, _GENERAL, _MATCH = "Demonstration", "Conference", "Sport"
+_BODIES = ("Organization", "Group")
 _MOVEMENTS = ("PoliticalParty", "ArmedForces")  # bodies that are movements, whether a table knows them or not
 
 
@@ -85,7 +87,9 @@ def read(doc: Doc) -> Doc:
     _lengthen_roles(doc, events)
     doc._.events = events
     heads = {e.mention.head for e in events}
+    sat = Cover(e.mention for e in events if e.mention.lemma in sitting_bodies())
     kept = [m for m in doc._.nominals or () if m.type != "Place" or m.head not in heads]  # `le second | tour`
+    kept = [m for m in kept if m.type not in _BODIES or not sat.over(m.start)]  # `lors d'un | conseil municipal`
     doc._.nominals = sorted([*kept, *deeds], key=lambda m: (m.start, -m.end))
     return doc
 
@@ -119,6 +123,8 @@ def _event(doc: Doc, p: Phrase, mentions: MentionIndex, fillers: Fillers, seen: 
         return None
     if p.row.noun.split(" ")[0] in words_of("event-or-sitting") and _sits(doc, p):
         return None  # `la quatrième réunion du | conseil des ministres`: the body
+    if p.row.seated and not at_sitting(doc, p.start, p.end):
+        return None
     if p.row.noun in words_of("event-comes-with") and _in_locution(doc, p):
         return None
     if (

@@ -9,8 +9,7 @@ from functools import cache
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.events.frames import place_and_date
 from kgextract.nlp.events.phrases import YEAR, Phrase, is_year, noun
-from kgextract.nlp.events.settings import CLITICS, has_locution, introduced
-from kgextract.nlp.events.verbs import kinds
+from kgextract.nlp.events.seated import at_sitting, is_held, is_sat
 from kgextract.nlp.grammar.adjuncts import Fillers
 from kgextract.nlp.grammar.names import is_capital
 from kgextract.nlp.grammar.prepositions import preposition
@@ -21,8 +20,6 @@ from kgextract.tables.events import NAMES, EventNoun, words_of
 from kgextract.tables.names import words
 
 _LETTERS = re.compile(r"[A-Z][A-Za-z]{2,9}\d{0,4}")  # `Sali`, `FIKAR`, `CMP5`
-_VERB = 3  # tokens from a name to its verb
-_HOLDS = 10  # tokens from the verb of holding to what is held
 _BEARERS = ("Person", "Organization", "Place")  # their names may hold the name of an event
 
 _FAIRS = ("Ceremony", "Conference")  # what may be called after the day of a saint
@@ -54,7 +51,7 @@ def take_over(doc: Doc, events: list[Event]) -> None:
     same = [m for m in doc._.mentions or () if m.end <= ends.get(m.start, 0) and m.type != "Event"]
     same = [m for m in same if m.end == ends[m.start] or (noun(doc, m.start) and m.end == m.start + 1)]
     either = words_of("event-or-body")
-    held = (m for m in same if m.cls not in either or _is_held(doc, m) or _is_sat(doc, m.start))
+    held = (m for m in same if m.cls not in either or is_held(doc, m.end) or is_sat(doc, m.start))
     gone = {id(m) for m in held if _is_event(doc, m)}
     saints = {e.mention.head + 1 for e in events if e.mention.end > e.mention.head + 1 and e.mention.cls in _FAIRS}
     saints = {k for k in saints if doc[k].lower_.split("-")[0] in words_of("event-saint") and doc[k - 1].is_lower}
@@ -75,41 +72,23 @@ def _is_event(doc: Doc, m: Mention) -> bool:
     if m.type == "Person":  # "un Discours"
         before = doc[m.start - 1] if m.start else None
         return m.end == m.start + 1 and noun(doc, m.start) is not None and before is not None and before.pos_ == "DET"
+    row = noun(doc, m.start)
+    if row is not None and row.seated:
+        return m.type == "Organization" and at_sitting(doc, m.start, m.end)
     if m.type not in ("Organization", "Place", "Document") or m.key or (m.rule == "firm" and doc[m.start].is_lower):
         return False  # `les éditions Morelle`
     if _names().fullmatch(text_of(doc), doc[m.start].idx, doc[m.end - 1].idx + len(doc[m.end - 1])):
         return True
-    row = noun(doc, m.start)
     if row is not None and row.capital and is_capital(doc[m.start]):
         return True
     if row is not None and m.type == "Organization" and row.organised:
-        if (row.ordinal and _is_held(doc, m)) or (row.class_ in words_of("event-sitting") and _is_sat(doc, m.start)):
+        if (row.ordinal and is_held(doc, m.end)) or (row.class_ in words_of("event-sitting") and is_sat(doc, m.start)):
             return True
     if row is None or m.type == "Document" or row.class_ not in words_of("event-not-body"):
         return False
     if m.type == "Place":
         return row.class_ in words_of("event-not-place") and (m.end > m.start + 1)
     return row.named or row.ordinal or (doc[m.start].is_lower and row.class_ in words_of("event-apposed"))
-
-
-def _is_held(doc: Doc, m: Mention) -> bool:
-    """Whether the verb behind a name says that it takes place (`L'Assemblée générale du club s'est tenue à Pau`)."""
-    for k in range(m.end, min(m.end + _VERB, len(doc))):
-        if has_locution(doc, k):
-            return True
-        if doc[k].lower_ in words_of("event-reflexive"):
-            return any("event-frame" in kinds(t) for t in doc[k + 1 : k + CLITICS])
-        if doc[k].pos_ not in ("AUX", "ADV", "PRON"):
-            return False
-    return False
-
-
-def _is_sat(doc: Doc, start: int) -> bool:
-    """Whether a body sits at what has a capital there (`a tenu samedi son | Assemblée générale`, `lors de l' | …`)."""
-    if introduced(doc, start) is not None:
-        return True
-    own = doc.lowered[start - 1] in words("possessive") if start else False
-    return own and any("event-hold" in kinds(t) for t in doc[max(start - _HOLDS, 0) : start - 1])
 
 
 @cache
