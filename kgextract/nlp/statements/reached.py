@@ -55,7 +55,7 @@ class Reached:
             if (greets or (turns and draft.cue_class in scene.rule.never_cues)) and not scene.fronted:
                 continue
             if scene.rule.speakers and (speaker is None or speaker.type not in scene.rule.speakers):
-                if speaker is not None or "Group" not in scene.rule.speakers:
+                if speaker is not None or "Person" not in scene.rule.speakers:
                     continue
             distance = scene.start - end if scene.start >= end else start - scene.end
             act = scene.venue.lemma in scene_words("act")
