@@ -6,12 +6,12 @@ Anne Blin` its only company, `le Premier ministre, Paul Petit` its only country.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kgextract.nlp.doc import Doc
 from kgextract.nlp.grammar.names import is_capital
-from kgextract.nlp.grammar.wordlist import lowered, memory
-from kgextract.nlp.layers import MEDIA, Chain, Mention, Role, unit_of
+from kgextract.nlp.grammar.wordlist import lowered, memory, once, unit_tokens
+from kgextract.nlp.layers import MEDIA, Chain, Mention, MentionIndex, Role, unit_of
 from kgextract.tables.gazetteers import COUNTRIES
 from kgextract.tables.names import demonyms, not_names, words
 from kgextract.tables.roles import Office, office_words
@@ -63,8 +63,8 @@ def opening(doc: Doc, role: Role, classes: tuple[str, ...]) -> Chain | None:
     unit = unit_of(doc, role.mention.start)
     start = doc._.units[unit].start
     found: Chain | None = None
-    for m in doc._.mentions:
-        if m.chain is None or m.kind != "named" or unit_of(doc, m.start) != unit or m.end >= role.mention.start:
+    for m in _names(doc, unit):
+        if m.chain is None or m.kind != "named" or m.end >= role.mention.start:
             continue
         fits = m.cls in classes if classes else m.type == "Organization" and m.cls not in MEDIA
         first = next((k for k in range(max(m.start - 2, 0), m.start) if doc[k].idx == start), m.start)
@@ -89,7 +89,7 @@ def _land_of_title(doc: Doc, start: int) -> Chain | None:
     here = unit_of(doc, start)
     if any(m.cls in BODIES | TEAMS for unit in (here, here - 1) for m in _bodies(doc, unit, start)):
         return None
-    found = {id(m.chain): m.chain for m in doc._.mentions if m.cls == COUNTRY and m.chain and not unit_of(doc, m.start)}
+    found = {id(m.chain): m.chain for m in _names(doc, 0) if m.cls == COUNTRY and m.chain}
     land = next(iter(found.values())) if len(found) == 1 else None
     return land if land is not None and not _of_another_land(doc, land) else None
 
@@ -215,12 +215,18 @@ def _bodies(doc: Doc, unit: int, end: int) -> Iterator[Mention]:
     if "tokens" not in held:  # `la Coupe du monde de la Fifa`
         named = [e.mention for e in doc._.events or () if e.mention.kind == "named"]
         held["tokens"] = {k for m in named for k in range(m.head + 1, m.end)}
-    for m in doc._.mentions:
+    for m in _names(doc, unit):
         if m.type == "Organization" and m.chain is not None and m.end <= end and m.cls not in MEDIA:
             if m.start and doc[m.start - 1].text == "(":
                 continue  # of who stands before the bracket
-            if unit_of(doc, m.start) == unit and m.start not in held["tokens"]:
+            if m.start not in held["tokens"]:
                 yield m
+
+
+def _names(doc: Doc, unit: int) -> Sequence[Mention]:
+    """The mentions of names in a unit, in text order."""
+    index = once(doc, "names by place", lambda: MentionIndex(doc._.mentions))
+    return index.started(*unit_tokens(doc)[unit])
 
 
 def _only(doc: Doc, cls: str) -> Chain | None:
