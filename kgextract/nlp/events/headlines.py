@@ -57,11 +57,9 @@ def _in_heading(doc: Doc, event: Event, sites: list[Mention], first: int) -> Men
     """The place that opens a heading before a colon; for what happened also the only one that a preposition names."""
     site = sites[0]
     if site.start == first and site.end < len(doc) and doc[site.end].text == ":" and event.mention.start > site.end:
-        known = (event.mention.definite or event.organised) and site.cls != _TOWN  # `Haïti : l'ONU lève l'embargo`
-        known = known or (
-            event.organised and event.mention.definite is True and lead_of(doc, event.mention.start) is not None
-        )
-        return None if known else site  # `Gap : l'ONU à deux jours du | scrutin`
+        if (event.mention.definite or event.organised) and site.cls != _TOWN:
+            return None  # `Haïti : l'ONU lève l'embargo`
+        return None if event.organised and event.mention.definite is True and _led(doc, event) else site
     if event.organised or len(sites) != 1 or site.start < event.mention.end:
         return None
     led = preposition(doc, site.start - 1)

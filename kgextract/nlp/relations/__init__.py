@@ -95,8 +95,7 @@ IMPLIED = {
     "partOf": ("memberOf",),
 }
 THERE = ("participatedIn", "spokeAt")
-OF_STATES, UNION = "InternationalOrganization", "Union"
-OF_UNIONS = ("name-body-brackets", "name-of-body")  # the rules by which somebody is of a union
+OF_STATES = "InternationalOrganization"
 LISTED = frozenset({"members-listed", "members-apart", "members-after-colon"})
 COMPOSED = frozenset({"composed-of", "members-formed", "members-of-duo", "form-duo", "formed-by-people"})
 DECIDED = (ADOPTED, "votedFor", "votedAgainst")  # what tells that people act as the house in which they sit
@@ -184,15 +183,13 @@ def read(doc: Doc) -> Doc:
 
 def _as_staff(doc: Doc, c: Candidate) -> Candidate:
     """Somebody in a firm or a body of states works for it (`un cadre de Renault`, `Luc Roy rejoint l'ONU`); a player
-    belongs to the team, who stands beside a union to the union (`Luc Roy (FO)`)."""
+    belongs to the team."""
     if c.rule in COMPOSED or not office_words("band-office").isdisjoint(doc.lowered[c.start : c.end]):
         return c  # `MGMT est composé de A et B`: whatever kind of body it was taken for
     if c.rule in LISTED and not office_words("seated-people").isdisjoint(doc.lowered[c.start : c.end]):
         return c  # `Onze députés du groupe LIOT ont voté non, dont Luc Roy`
     if c.relation == "memberOf" and c.subject.type == "Person" and c.object.cls in (*EMPLOYERS, OF_STATES):
         return replace(c, relation="affiliatedWith")
-    if c.relation == "affiliatedWith" and c.object.cls == UNION and c.rule in OF_UNIONS:
-        return replace(c, relation="memberOf")
     return c
 
 

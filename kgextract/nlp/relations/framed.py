@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kgextract.nlp.doc import Doc
-from kgextract.nlp.grammar.adjuncts import addresses
+from kgextract.nlp.grammar.adjuncts import addresses, past_bracket
 from kgextract.nlp.grammar.prepositions import preposition
 from kgextract.nlp.layers import LANDS, Candidate, Mention
 from kgextract.nlp.nominals.nouns import houses
@@ -50,9 +50,7 @@ def _behind(doc: Doc, at: int, mentions: list[Mention], n: int) -> list[Mention]
 def _frame_end(doc: Doc, town: Mention, dated: dict[int, int]) -> int:
     """The token behind the comma or colon that closes `À Lens,`, `Mardi, à Lens,`, `Lens :` at the beginning of a
     sentence, or -1."""
-    at = town.end
-    if at + _BRACKET < len(doc) and doc[at].text == "(":
-        at = next((k + 1 for k in range(at + 1, at + _BRACKET) if doc[k].text == ")"), at)
+    at = past_bracket(doc, town.end, _BRACKET)
     if at + 1 >= len(doc) or doc[at].text not in _CLOSES:
         return -1
     if doc[town.start].is_sent_start:

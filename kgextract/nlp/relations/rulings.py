@@ -25,12 +25,14 @@ def read(doc: Doc) -> Iterator[Candidate]:
     for clause in doc._.clauses:
         if clause.lemma in office_words("rules") and _is_done(clause):
             by_unit.setdefault(clause.unit, []).append(clause)
-    slots = Slots.of(doc) if by_unit else None
-    for m in nouns if slots is not None else ():
+    if not by_unit:
+        return
+    slots = Slots.of(doc)
+    for m in nouns:
         here = unit_of(doc, m.start)
         near = (c for unit in range(here - 1, here - 1 - _REACH, -1) for c in by_unit.get(unit, ()))
         clause = next(near, None)
-        date = slots.day(clause) if slots is not None and clause is not None else None
+        date = slots.day(clause) if clause is not None else None
         if clause is None or date is None or date.chain is None or m.chain is None:
             continue
         yield Candidate(
